@@ -1,0 +1,92 @@
+package mayfly.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import mayfly.job.Limits;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One process: what can be run, with which inputs and outputs, how, and within which limits. Read from one YAML file by
+ * {@link Catalog}; the words follow OGC API - Processes 1.0, clause 7.10.
+ *
+ * @param id          letters, digits, dash and underscore; the name in URLs
+ * @param version     of this description
+ * @param title       for people
+ * @param description one or two sentences for people
+ * @param keywords    may be empty
+ * @param inputs      by input id, in the order of the form
+ * @param outputs     by output id, in the order of the results page
+ * @param groups      headings of the form, each with the inputs below it; empty = one group without a heading
+ * @param run         how it is carried out
+ * @param limits      what one attempt may use
+ * @param keep        how long a finished job is kept; null = the deployment's retention
+ * @param samples     inputs to try it with; may be empty
+ * @param submit      words on the form's button ("Profile the table")
+ * @param label       id of the input whose value tells jobs of this process apart in lists; null = none
+ * @param template    Thymeleaf template of its own for the results, a file beside the description; null = drawn from the outputs
+ * @param source      the file that it was read from
+ */
+public record ProcessDescription(String id, String version, String title, String description, List<String> keywords,
+                                 Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
+                                 Duration keep, List<Sample> samples, String submit, String label, Path template, Path source) {
+
+    /**
+     * @param title       label of the field
+     * @param description help below the label; may be empty
+     * @param minOccurs   0 = optional, otherwise at least that many values
+     * @param maxOccurs   1, or more for several values; {@link Integer#MAX_VALUE} = unbounded
+     * @param schema      JSON Schema of one value, in OpenAPI 3.0's vocabulary. A file is
+     *                    {@code {type: string, format: binary, contentMediaType: ...}}
+     * @param form        hints for drawing
+     */
+    public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form) {
+        public boolean required() {
+            return minOccurs > 0;
+        }
+
+        public boolean several() {
+            return maxOccurs > 1;
+        }
+
+        public boolean isFile() {
+            return "binary".equals(schema.path("format").asString(""));
+        }
+    }
+
+    /**
+     * Hints for drawing a field; every part may be null.
+     *
+     * @param widget  textarea, radio, select, checkbox or text; null = chosen by the schema
+     * @param unit    unit after the field ("s")
+     * @param labels  words for enum values, by value
+     * @param accept  file name endings and media types that the file dialog offers
+     * @param sample  a valid entry to show as an example
+     */
+    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample) { }
+
+    /** @param schema JSON Schema of the value; a file is {@code {type: string, contentMediaType: ...}} */
+    public record Output(String title, String description, JsonNode schema) { }
+
+    /** A heading of the form and the ids of the inputs below it. */
+    public record Group(String title, List<String> inputs) { }
+
+    /**
+     * How the process is carried out.
+     *
+     * @param java  name of a class that implements {@code mayfly.worker.Computation}
+     * @param flags further JVM flags; may be empty
+     */
+    public record Run(String java, List<String> flags) { }
+
+    /**
+     * Inputs to try the process with.
+     *
+     * @param id     name in {@code ?sample=ID}
+     * @param title  words of the link
+     * @param inputs values by input id
+     * @param files  files by input id
+     */
+    public record Sample(String id, String title, Map<String, JsonNode> inputs, Map<String, Path> files) { }
+}

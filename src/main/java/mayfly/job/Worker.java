@@ -1,0 +1,18 @@
+package mayfly.job;
+
+import java.time.Instant;
+
+/**
+ * Where an attempt runs and when it was last heard of.
+ *
+ * @param host    the machine's name
+ * @param pid     process id on that host; 0 while not started
+ * @param begun   start of that process as the operating system tells it, to the second or better: with the pid it names one
+ *                process, even when the pid is given out again; null where not known
+ * @param heard   last sign of life from the worker itself; null before the first
+ * @param seen    last time a node looked and found its process alive; null before the first
+ * @param peak    highest resident memory so far in bytes; 0 where not known
+ */
+public record Worker(String host, long pid, Instant begun, Instant heard, Instant seen, long peak) {
+    public static final Worker NONE = new Worker("", 0, null, null, null, 0);
+}

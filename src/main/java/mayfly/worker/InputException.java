@@ -1,0 +1,14 @@
+package mayfly.worker;
+
+/** The inputs are at fault. The message is for the person who sent them: what was found, and what would be accepted. */
+public class InputException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public InputException(String message) {
+        super(message);
+    }
+
+    public InputException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
