@@ -37,6 +37,11 @@ record FormView(String id, String title, String description, Notice notice, List
      * @param kept    files that have arrived already
      */
     record Entry(Field field, String anchor, String help, String joined, List<Kept> kept) {
+        /** What was typed; several values are lines. */
+        public String text() {
+            return field.value();
+        }
+
         /** A single file that must be there is not offered to be left out. */
         public boolean mayDrop() {
             return !field.required() || field.several();
