@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import mayfly.job.Ending;
 import redis.clients.jedis.Protocol;
 
@@ -52,17 +53,14 @@ public final class LeaseStore {
         return redis.ask(c -> c.zrange(Keys.ENDINGS, 0, 999)).stream().map(AttemptRef::parse).toList();
     }
 
-    /** Nothing is left of that attempt, or nothing more can be done; the proof goes into the record where one is given. */
+    /** The proof of an ending, into the record if it is still there. */
+    public void proof(String id, Ending proof) {
+        redis.run(Script.PROOF, Stream.concat(Stream.of(id), RecordCodec.fields(proof).stream()).toList());
+    }
+
+    /** Nothing is left of that attempt; the proof goes into the record where one is given. */
     public void ended(AttemptRef attempt, Ending proof) {
-        if (proof != null) {
-            String[] f = RecordCodec.fields(proof).toArray(String[]::new);
-            redis.ask(c -> {
-                String key = Keys.job(attempt.job());
-                if (!c.exists(key)) return null;
-                for (int i = 0; i < f.length; i += 2) c.hset(key, f[i], f[i + 1]);
-                return null;
-            });
-        }
+        if (proof != null) proof(attempt.job(), proof);
         redis.ask(c -> c.zrem(Keys.ENDINGS, attempt.toString()));
     }
 }
