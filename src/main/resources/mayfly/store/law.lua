@@ -68,6 +68,7 @@ local function change(id, to, attempt, at, fields, text)
     redis.call('ZADD', P .. 'endings', at, id .. '/' .. r[2])
   elseif HOLDS[to] and not HOLDS[from] then
     redis.call('HINCRBY', P .. 'slots', owner, 1)
+    redis.call('ZADD', P .. 'leases', at + 10000, id) -- never a slot without a lease; the caller sets its own
     r[2] = tostring(r[2] + 1)
     redis.call('HSET', key, 'attempt', r[2])
   end
