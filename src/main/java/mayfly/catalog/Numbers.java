@@ -46,7 +46,7 @@ final class Numbers {
 
     /** For people: no exponent unless it would be longer than 20 digits, no trailing zeros. */
     static String words(JsonNode number) {
-        if (number.isIntegralNumber()) return number.asString();
+        if (number.isIntegralNumber() || !Double.isFinite(number.asDouble(Double.NaN)) && !number.isBigDecimal()) return number.asString();
         BigDecimal d = new BigDecimal(number.asString()).stripTrailingZeros();
         return Math.abs(d.scale()) <= 20 ? d.toPlainString() : d.toString();
     }

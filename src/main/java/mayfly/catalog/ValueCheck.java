@@ -47,7 +47,7 @@ final class ValueCheck {
     String fault(JsonNode value) {
         if (kind == InputKind.FILE) return isFile(value) ? null : "Choose a file.";
         if (value.isString() && tooLong(value.asString())) return new ValueFault(input, limited, value).ofKeyword("maxLength", null);
-        if (value.isNumber() && !Double.isFinite(value.asDouble(Double.NaN))) return new ValueFault(input, limited, value).ofKeyword("type", null);
+        if (endless(value)) return new ValueFault(input, limited, value).ofKeyword("type", null);
         List<Error> errors = schema.validate(value);
         if (!errors.isEmpty()) {
             Error first = errors.get(0);
@@ -65,6 +65,12 @@ final class ValueCheck {
 
     private boolean tooLong(String text) {
         return limited.has("maxLength") && text.codePointCount(0, text.length()) > limited.get("maxLength").asInt();
+    }
+
+    /** 1e999 is JSON, but no computation can hold it, and the validator itself fails on it. */
+    private static boolean endless(JsonNode value) {
+        if (value.isNumber()) return !value.isIntegralNumber() && !Double.isFinite(value.asDouble(Double.NaN));
+        return value.isContainer() && value.valueStream().anyMatch(ValueCheck::endless);
     }
 
     /** A name on disk must be one name: whatever becomes of it later, it cannot lead out of its folder. */

@@ -62,7 +62,7 @@ record ValueFault(Input input, JsonNode schema, JsonNode value) {
         boolean length = keyword.equals("minLength") || keyword.equals("maxLength");
         if (length && !schema.has("format")) {
             long n = value.asString().codePointCount(0, value.asString().length());
-            return "Write " + Expectation.length(schema) + "; you wrote " + Expectation.grouped(n) + ".";
+            return "Write " + Expectation.length(keyword.equals("maxLength") ? schema : input.schema()) + "; you wrote " + Expectation.grouped(n) + ".";
         }
         return "Write " + Expectation.phrase(input) + "; you wrote " + found() + ".";
     }
@@ -73,9 +73,11 @@ record ValueFault(Input input, JsonNode schema, JsonNode value) {
             return accepted + (value.asString().length() > ValueCheck.MAX_LENGTH ? "at most 100,000 characters, you wrote " + Expectation.grouped(value.asString().length())
                     : "you wrote " + found() + place()) + ".";
         }
-        String where = error == null || error.getInstanceLocation() == null ? "" : error.getInstanceLocation().toString();
-        if (where.isEmpty() && "type".equals(error == null ? null : error.getKeyword())) return "Write " + Expectation.phrase(input) + "; you wrote " + found() + ".";
-        return (where.isEmpty() ? "This JSON " : "In this JSON, " + Quote.of(where) + " ") + Quote.shortened(error.getMessage(), 200) + ".";
+        boolean whole = error == null ? !value.isContainer() : error.getKeyword().equals("type") && error.getInstanceLocation().toString().isEmpty();
+        if (whole) return "Write " + Expectation.phrase(input) + "; you wrote " + found() + ".";
+        if (error == null) return "This JSON has a number that is too large.";
+        String where = error.getInstanceLocation().toString();
+        return (where.isEmpty() ? "This JSON is not as it should be: " : "In this JSON, at " + Quote.of(where) + ": ") + Quote.shortened(error.getMessage(), 200) + ".";
     }
 
     private String place() {
