@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
+import mayfly.worker.Order;
 
 /**
  * Starts workers as processes of this machine: arguments as a list, no shell, an environment of its own, a session of its own, standard streams on files, so that neither
@@ -56,7 +58,7 @@ public final class LocalLauncher {
     }
 
     private static void lay(Launch launch) throws IOException {
-        RunFolder folder = launch.order().folder();
+        RunFolder folder = launch.folder();
         Files.createDirectories(folder.inputs());
         Path originals = RunFolder.originals(folder.home(), folder.job());
         if (Files.isDirectory(originals)) {
@@ -64,8 +66,13 @@ public final class LocalLauncher {
                 for (Path file : files) link(folder.inputs().resolve(file.getFileName()), file);
             }
         }
-        Files.writeString(folder.values(), launch.inputs());
-        launch.order().write();
+        Files.writeString(folder.values(), launch.job().inputs());
+        order(launch).write();
+    }
+
+    private static Order order(Launch launch) {
+        JobRecord job = launch.job();
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host());
     }
 
     private static void link(Path link, Path file) throws IOException {
@@ -78,7 +85,7 @@ public final class LocalLauncher {
     }
 
     private ProcessBuilder builder(Launch launch) {
-        RunFolder folder = launch.order().folder();
+        RunFolder folder = launch.folder();
         var builder = new ProcessBuilder(command(launch)).directory(folder.path().toFile());
         builder.redirectInput(new File("/dev/null")).redirectOutput(folder.stdout().toFile()).redirectError(folder.stderr().toFile());
         Map<String, String> env = builder.environment();
@@ -92,13 +99,13 @@ public final class LocalLauncher {
         if (Files.isExecutable(SETSID)) out.add(SETSID.toString());
         out.add(java.toString());
         out.addAll(FLAGS);
-        out.add("-Xmx" + launch.order().limits().memory());
-        out.add("-XX:ErrorFile=" + launch.order().folder().path().resolve("crash.log"));
+        out.add("-Xmx" + launch.job().limits().memory());
+        out.add("-XX:ErrorFile=" + launch.folder().path().resolve("crash.log"));
         out.addAll(launch.flags());
         out.add("-cp");
         out.add(runtime.classPath());
         out.add("mayfly.worker.Main");
-        out.add(launch.order().folder().order().toString());
+        out.add(launch.folder().order().toString());
         return out;
     }
 

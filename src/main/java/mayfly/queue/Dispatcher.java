@@ -16,7 +16,6 @@ import mayfly.launch.Launch;
 import mayfly.launch.LocalLauncher;
 import mayfly.store.AttemptRef;
 import mayfly.store.JobStore.Change;
-import mayfly.worker.Order;
 
 /** Takes jobs from the queue while slots are free, and has their workers started. */
 final class Dispatcher {
@@ -52,10 +51,9 @@ final class Dispatcher {
         }
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         ProcessDescription.Run run = process.get().run();
-        var order = new Order(folder, settings.connection(), settings.lease(), run.java(), job.limits(), settings.host());
         var ref = new AttemptRef(job.id(), job.attempt());
         try {
-            LocalLauncher.Started started = launcher.start(new Launch(order, job.inputs(), run.flags()), exit -> ended.accept(ref, exit));
+            LocalLauncher.Started started = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
             note(ref, started);
         } catch (IOException e) {
             LOG.warning("job " + job.id() + ": " + e.getMessage());
