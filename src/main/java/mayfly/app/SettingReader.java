@@ -23,6 +23,11 @@ final class SettingReader {
         this.faults = new ArrayList<>(sources.faults());
     }
 
+    List<String> warnings() {
+        return sources.warnings();
+    }
+
+    /** @return the names read so far */
     Set<String> asked() {
         return asked;
     }

@@ -55,7 +55,7 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
      * @throws SettingsRefused naming every fault
      */
     public static Settings load() {
-        return of(SettingSources.read(System.getenv(), System.getProperties()));
+        return of(new SettingReader(SettingSources.read(System.getenv(), System.getProperties())));
     }
 
     /**
@@ -65,11 +65,10 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
      * @throws SettingsRefused naming every fault
      */
     public static Settings with(Map<String, String> replaced) {
-        return of(SettingSources.defaults().replaced(replaced, "given"));
+        return of(new SettingReader(SettingSources.defaults().replaced(replaced, "given")));
     }
 
-    private static Settings of(SettingSources sources) {
-        SettingReader read = new SettingReader(sources);
+    static Settings of(SettingReader read) {
         int slots = positive(read.whole("mayfly.slots", 0, 10_000), Runtime.getRuntime().availableProcessors());
         Settings settings = new Settings(
                 new Http(read.text("mayfly.host", "[A-Za-z0-9._:%-]+", "a host name or address such as 127.0.0.1 or 0.0.0.0"),
@@ -86,7 +85,7 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),
-                folders(read), read.secret("mayfly.operator.password", 8), sources.warnings());
+                folders(read), read.secret("mayfly.operator.password", 8), read.warnings());
         read.refuseFaults();
         return settings;
     }

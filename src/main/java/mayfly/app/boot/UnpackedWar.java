@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,8 +63,8 @@ final class UnpackedWar {
             if (Files.isSymbolicLink(folder) || !Files.isWritable(folder)) continue;
             try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
                 if (lock != null) delete(folder);
-            } catch (IOException e) {
-                // Someone else's, or one that is being made this moment: left alone.
+            } catch (IOException | OverlappingFileLockException e) {
+                // Someone else's, in use, or being made this moment: left alone.
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -166,13 +167,13 @@ public final class EmbeddedRedis {
         Optional<URI> address = folder.address();
         if (address.isPresent() && answers(address.get())) {
             LOG.info("Ends a Redis of this home that was left behind on port " + address.get().getPort());
-            RedisProbe.ask(address.get(), "SHUTDOWN");
+            RedisProbe.ask(address.get(), Duration.ofSeconds(10), "SHUTDOWN");
         }
     }
 
     private static boolean answers(URI uri) {
         try {
-            return RedisProbe.ask(uri, "PING").equals("+PONG");
+            return RedisProbe.ask(uri, Duration.ofSeconds(1), "PING").equals("+PONG");
         } catch (IOException e) {
             return false;
         }

@@ -24,7 +24,7 @@ public final class RedisProbe {
         String address = uri.getScheme() + "://" + uri.getHost() + ":" + port(uri);
         String answer;
         try {
-            answer = ask(uri, "PING");
+            answer = ask(uri, PATIENCE, "PING");
         } catch (UnknownHostException e) {
             throw new RedisUnavailable("No Redis at " + address + ": no such host; correct MAYFLY_REDIS_URI, or leave it empty for an embedded one");
         } catch (IOException e) {
@@ -36,9 +36,12 @@ public final class RedisProbe {
                     + "; correct the user, password or database in MAYFLY_REDIS_URI");
     }
 
-    /** @return the first line of the answer, as Redis writes it: "+PONG", "-LOADING ..."; "" when it hung up, as after SHUTDOWN */
-    static String ask(URI uri, String command) throws IOException {
-        try (Socket socket = connect(uri);
+    /**
+     * @param patience for each step of it
+     * @return the first line of the answer, as Redis writes it: "+PONG", "-LOADING ..."; "" when it hung up, as after SHUTDOWN
+     */
+    static String ask(URI uri, Duration patience, String... command) throws IOException {
+        try (Socket socket = connect(uri, patience);
              BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             String refused = authenticate(uri, socket, in);
             if (refused != null) return refused;
@@ -67,13 +70,13 @@ public final class RedisProbe {
         return line == null ? "" : line;
     }
 
-    private static Socket connect(URI uri) throws IOException {
+    private static Socket connect(URI uri, Duration patience) throws IOException {
         InetSocketAddress address = new InetSocketAddress(uri.getHost(), port(uri));
         if (address.isUnresolved()) throw new UnknownHostException(uri.getHost());
         Socket plain = new Socket();
         try {
-            plain.connect(address, (int) PATIENCE.toMillis());
-            plain.setSoTimeout((int) PATIENCE.toMillis());
+            plain.connect(address, (int) patience.toMillis());
+            plain.setSoTimeout((int) patience.toMillis());
             if (!"rediss".equals(uri.getScheme())) return plain;
             return ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, uri.getHost(), port(uri), true);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class RedisProcess {
 
     private static String answer(URI uri) {
         try {
-            return RedisProbe.ask(uri, "PING");
+            return RedisProbe.ask(uri, Duration.ofSeconds(1), "PING");
         } catch (IOException e) {
             return "";
         }
