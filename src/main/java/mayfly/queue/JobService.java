@@ -2,11 +2,13 @@ package mayfly.queue;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
+import mayfly.job.JobState;
 import mayfly.job.Owner;
 
 /**
@@ -26,6 +28,12 @@ public abstract class JobService {
     public abstract ProcessDescription process(String id);
 
     public abstract JobRecord job(String id);
+
+    /** What a job was that has been deleted; empty for one that never was, or whose note has expired too. */
+    public abstract Optional<Expired> expired(String id);
+
+    /** @param kept until when it was to be kept; it may have been deleted earlier, by its owner */
+    public record Expired(String process, String label, JobState state, Instant created, Instant kept, Instant removed) { }
 
     public abstract JobPage jobs(JobQuery query);
 

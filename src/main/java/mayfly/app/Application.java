@@ -1,0 +1,163 @@
+package mayfly.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mayfly.app.redis.ConnectionFile;
+import mayfly.app.redis.EmbeddedRedis;
+import mayfly.app.redis.PrivateFile;
+import mayfly.app.redis.RedisProbe;
+import mayfly.app.redis.RedisUnavailable;
+import mayfly.catalog.Catalog;
+import mayfly.launch.LocalLauncher;
+import mayfly.launch.RuntimeFolder;
+import mayfly.queue.Engine;
+import mayfly.queue.JobService;
+import mayfly.queue.QueueSettings;
+import mayfly.store.Redis;
+
+/**
+ * One running Mayfly: its settings, its Redis, and what works on them. Parts are started in order, each leaving word of how to stop
+ * it; they are stopped in the reverse order, all of them, whatever one of them throws.
+ */
+public final class Application {
+    private static final Logger LOG = Logger.getLogger("mayfly");
+    private final Settings settings;
+    private final WarContent content;
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private URI redis;
+    private Catalog catalog;
+    private Engine engine;
+
+    private Application(Settings settings, WarContent content) {
+        this.settings = settings;
+        this.content = content;
+    }
+
+    /**
+     * Returns once everything runs.
+     *
+     * @throws StartRefused when the home or Redis keeps it from starting; whatever had been started is stopped again
+     */
+    static Application start(Settings settings, WarContent content) {
+        Application application = new Application(settings, content);
+        try {
+            application.startParts();
+            return application;
+        } catch (RedisUnavailable e) {
+            application.stop();
+            throw new StartRefused(e.getMessage());
+        } catch (IOException e) {
+            application.stop();
+            throw new StartRefused(unwritable(settings.home(), e));
+        } catch (RuntimeException e) {
+            application.stop();
+            throw e;
+        }
+    }
+
+    private void startParts() throws IOException {
+        settings.warnings().forEach(LOG::warning);
+        if (settings.work().standby() > 0) LOG.warning("mayfly.standby has no effect in this version");
+        checkWritable(settings.home());
+        OperatorPassword.ensure(settings);
+        redis = startRedis();
+        ConnectionFile.write(settings.home(), redis);
+        startEngine();
+    }
+
+    private void startEngine() throws IOException {
+        RuntimeFolder runtime = new RuntimeFolder(settings.home(), content.workerJars());
+        catalog = loadCatalog(runtime);
+        Redis store = new Redis(redis);
+        stops.push(store::close);
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        engine = new Engine(queueSettings(), catalog, store, new LocalLauncher(runtime, java));
+        stops.push(engine::close);
+        engine.start();
+    }
+
+    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
+    private Catalog loadCatalog(RuntimeFolder runtime) throws IOException {
+        Path etc = runtime.folder().resolve("etc");
+        content.layEtc(etc);
+        List<Path> folders = new ArrayList<>(List.of(etc.resolve("processes")));
+        folders.addAll(settings.processes());
+        Catalog loaded = Catalog.load(folders);
+        loaded.rejected().forEach(r -> LOG.warning("Not offered: " + r));
+        return loaded;
+    }
+
+    private QueueSettings queueSettings() throws IOException {
+        Settings.Work work = settings.work();
+        Settings.Disk disk = settings.disk();
+        return new QueueSettings(settings.home(), hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
+                work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private URI startRedis() {
+        if (settings.redisUri() != null) {
+            RedisProbe.require(settings.redisUri());
+            return settings.redisUri();
+        }
+        EmbeddedRedis embedded = EmbeddedRedis.start(settings.home(), InstantSource.system());
+        stops.push(embedded::stop);
+        return embedded.uri();
+    }
+
+    /** Stops every part, the last started first; harmless when called again. */
+    public void stop() {
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A part did not stop in order", e);
+            }
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public JobService jobs() {
+        return engine.jobs();
+    }
+
+    /** @return the address of the Redis in use, with its password */
+    public URI redis() {
+        return redis;
+    }
+
+    private static void checkWritable(Path home) throws IOException {
+        Files.delete(Files.createTempFile(PrivateFile.folder(home), "writable", ""));
+    }
+
+    private static String unwritable(Path home, IOException e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName();
+        return "mayfly.home = " + home + " cannot be written (" + reason + "); name a folder that this user may write in MAYFLY_HOME";
+    }
+}

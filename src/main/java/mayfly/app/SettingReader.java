@@ -1,0 +1,136 @@
+package mayfly.app;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import mayfly.job.Amount;
+
+/** Turns the text of settings into values and collects every fault on the way; a faulty one reads as null or 0 meanwhile. */
+final class SettingReader {
+    private final SettingSources sources;
+    private final List<String> faults;
+    private final Set<String> asked = new TreeSet<>();
+
+    SettingReader(SettingSources sources) {
+        this.sources = sources;
+        this.faults = new ArrayList<>(sources.faults());
+    }
+
+    List<String> warnings() {
+        return sources.warnings();
+    }
+
+    /** @return the names read so far */
+    Set<String> asked() {
+        return asked;
+    }
+
+    void refuseFaults() {
+        if (!faults.isEmpty()) throw new SettingsRefused(faults);
+    }
+
+    String text(String name) {
+        asked.add(name);
+        return sources.value(name).text();
+    }
+
+    String text(String name, String form, String accepted) {
+        String text = text(name);
+        if (!text.matches(form)) fault(name, shown(text), "write " + accepted);
+        return text;
+    }
+
+    /** Never repeated in a message. */
+    String secret(String name, int shortest) {
+        String text = text(name);
+        if (!text.isEmpty() && text.length() < shortest) fault(name, "…", "write at least " + shortest + " characters");
+        return text;
+    }
+
+    int whole(String name, int least, int most) {
+        String text = text(name);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // refused below, like a number out of bounds
+        }
+        fault(name, shown(text), "write a whole number from " + least + " to " + most);
+        return 0;
+    }
+
+    Duration duration(String name, Duration least, Duration most) {
+        Duration value = amount(name, Amount::duration);
+        if (value != null && (value.compareTo(least) < 0 || value.compareTo(most) > 0))
+            fault(name, text(name), "write a duration from " + words(least) + " to " + words(most));
+        return value;
+    }
+
+    long bytes(String name, long least) {
+        Long value = amount(name, Amount::bytes);
+        if (value != null && value < least) fault(name, text(name), "write at least " + least + " bytes");
+        return value == null ? 0 : value;
+    }
+
+    Path path(String name) {
+        return path(name, text(name));
+    }
+
+    /** @param text the part of the setting's value that is one path; a leading ~ is the user's home */
+    Path path(String name, String text) {
+        try {
+            String home = System.getProperty("user.home");
+            return Path.of(text.equals("~") || text.startsWith("~/") ? home + text.substring(1) : text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            fault(name, shown(text), "write the path of a folder");
+            return null;
+        }
+    }
+
+    /** @return null when empty */
+    URI redis(String name) {
+        String text = text(name);
+        if (text.isEmpty()) return null;
+        try {
+            URI uri = new URI(text);
+            boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+            if (known && uri.getHost() != null && String.valueOf(uri.getPath()).matches("|/\\d{0,4}")) return uri;
+        } catch (URISyntaxException e) {
+            // refused below; its message would repeat the password
+        }
+        fault(name, text.replaceAll("//.*@", "//…@"), "write redis://user:password@host:port/database, or rediss:// for TLS");
+        return null;
+    }
+
+    private <T> T amount(String name, Function<String, T> parse) {
+        String text = text(name);
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            fault(name, shown(text), e.getMessage().replaceFirst("; found .*", ""));
+            return null;
+        }
+    }
+
+    private void fault(String name, String value, String accepted) {
+        String origin = sources.value(name).origin();
+        faults.add(name + " = " + value + (origin.equals("default") ? "" : " (" + origin + ")") + ": " + accepted);
+    }
+
+    private static String shown(String text) {
+        String oneLine = text.replaceAll("\\p{Cntrl}", "?");
+        return oneLine.length() <= 80 ? oneLine : oneLine.substring(0, 80) + "…";
+    }
+
+    private static String words(Duration d) {
+        if (d.toDays() > 0) return d.toDays() + " d";
+        return d.toMinutes() > 0 ? d.toMinutes() + " min" : d.toSeconds() + " s";
+    }
+}
