@@ -5,10 +5,24 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mayfly.api.Api;
+import mayfly.app.redis.PrivateFile;
+import mayfly.web.Desk;
+import mayfly.web.Pages;
+import mayfly.web.Seal;
+import mayfly.web.Site;
+import mayfly.web.StaticFiles;
 
 /**
  * Starts and stops the application in every servlet container. When it cannot start, the context stays up and answers every
@@ -19,6 +33,7 @@ public final class Startup implements ServletContextListener {
     /** Attribute of the context: why the application did not start; absent when it did. */
     static final String FAILURE = "mayfly.failure";
     private static final Logger LOG = Logger.getLogger("mayfly");
+    private static final String VERSION = version();
     private Application application;
 
     @Override public void contextInitialized(ServletContextEvent event) {
@@ -29,7 +44,7 @@ public final class Startup implements ServletContextListener {
             register(context);
         } catch (SettingsRefused | StartRefused e) {
             refuse(context, e.getMessage());
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.SEVERE, "Mayfly failed to start", e);
             refuse(context, "Mayfly failed to start: " + e);
         }
@@ -39,10 +54,24 @@ public final class Startup implements ServletContextListener {
         if (application != null) application.stop();
     }
 
-    private void register(ServletContext context) {
-        ServletRegistration.Dynamic health = context.addServlet("health", new LiveServlet());
-        health.addMapping("/health/live");
-        health.setAsyncSupported(true);
+    /** The one servlet behind every address. */
+    private void register(ServletContext context) throws IOException {
+        Settings settings = application.settings();
+        StaticFiles files = new StaticFiles(context);
+        Site site = new Site(VERSION, "", "", settings.disk().uploadLimit(), settings.disk().retention());
+        Seal seal = new Seal(ownSecret(settings.home()));
+        Desk desk = new Desk(application.jobs(), application.catalog()::check, site, seal, InstantSource.system(), new Pages(context, files, VERSION));
+        Api api = new Api(application.jobs(), application.catalog()::check, settings.disk().uploadLimit());
+        ServletRegistration.Dynamic routes = context.addServlet("routes", new Routes(desk, api, files));
+        routes.addMapping("/*");
+        routes.setAsyncSupported(true);
+    }
+
+    /** What seals cookies and tokens: made at the first start, kept in the home where only its owner can read it. */
+    private static byte[] ownSecret(Path home) throws IOException {
+        Path file = home.resolve("secret");
+        if (PrivateFile.read(file).isEmpty()) PrivateFile.write(file, Seal.random() + Seal.random());
+        return PrivateFile.read(file).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void refuse(ServletContext context, String reason) {
@@ -51,5 +80,16 @@ public final class Startup implements ServletContextListener {
         var filter = context.addFilter("not-started", new NotStarted(reason));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    /** As the build wrote it. */
+    private static String version() {
+        Properties build = new Properties();
+        try (InputStream in = Startup.class.getResourceAsStream("build.properties")) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build.getProperty("version");
     }
 }

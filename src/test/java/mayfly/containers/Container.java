@@ -94,20 +94,30 @@ final class Container implements AutoCloseable {
      * @param settings environment variables of Mayfly
      */
     static Container start(Way way, Path folder, Map<String, String> settings) throws IOException, InterruptedException {
+        Container container = launch(way, folder, settings);
+        container.awaitStatus("health/live", 200);
+        return container;
+    }
+
+    /** As {@link #start}, and returns at once. */
+    static Container launch(Way way, Path folder, Map<String, String> settings) throws IOException {
         int port = ServerProcess.freePort();
         Start start = way.prepare(folder, port);
         Map<String, String> environment = new LinkedHashMap<>(start.environment());
         environment.put("MAYFLY_HOME", folder.resolve("home").toString());
         environment.putAll(settings);
         ServerProcess process = ServerProcess.start(folder, start.command(), environment);
-        Container container = new Container(process, URI.create("http://127.0.0.1:" + port + start.context() + "/"), folder);
+        return new Container(process, URI.create("http://127.0.0.1:" + port + start.context() + "/"), folder);
+    }
+
+    /** Waits until the path answers so; when it does not, the container ends and its log is the message. */
+    void awaitStatus(String path, int status) throws IOException, InterruptedException {
         try {
-            process.awaitOk(container.url("health/live"), PATIENCE);
-            return container;
+            process.awaitStatus(url(path), status, PATIENCE);
         } catch (AssertionError e) {
-            String log = container.log();
-            container.close();
-            throw new AssertionError(way + ": " + e.getMessage() + log, e);
+            String log = log();
+            close();
+            throw new AssertionError(e.getMessage() + "\n" + log, e);
         }
     }
 

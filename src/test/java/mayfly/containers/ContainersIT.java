@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,21 @@ class ContainersIT {
             doesAJob(container);
             container.stop();
             assertEquals(0, Redis.running(container.home()), "redis-server left behind\n" + container.log());
+            assertFalse(container.log().contains("has failed to stop it"), "threads left behind\n" + container.log());
+        }
+    }
+
+    /** A container itself would answer 404 and say nothing. */
+    @ParameterizedTest
+    @EnumSource(names = {"TOMCAT_10", "TOMCAT_11", "JETTY_EE10"})
+    void saysWhyItHasNotStarted(Container.Way way) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (Container container = Container.launch(way, folder, Map.of("MAYFLY_HOME", file + "/home", "MAYFLY_PORT", "8080"))) {
+            container.awaitStatus("health/live", 503);
+            String reason = "mayfly.home = " + file + "/home cannot be written";
+            assertTrue(ServerProcess.get(container.url("")).body().startsWith("Mayfly has not started. " + reason));
+            container.stop();
+            assertTrue(container.log().contains(reason), container.log());
         }
     }
 

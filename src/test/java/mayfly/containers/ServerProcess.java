@@ -49,21 +49,21 @@ final class ServerProcess {
         return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Waits until the address answers 200. */
-    void awaitOk(URI uri, Duration patience) throws IOException, InterruptedException {
+    /** Waits until the address answers so. */
+    void awaitStatus(URI uri, int status, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         String last = "nothing";
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 HttpResponse<String> response = get(uri);
-                if (response.statusCode() == 200) return;
+                if (response.statusCode() == status) return;
                 last = response.statusCode() + " " + response.body();
             } catch (IOException e) {
                 last = e.toString();
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new AssertionError(uri + " answers " + last + "; " + (process.isAlive() ? "alive" : "exit code " + process.exitValue()) + "\n" + log());
+        throw new AssertionError(uri + " answers " + last + "; " + (process.isAlive() ? "alive" : "exit code " + process.exitValue()));
     }
 
     /** @return its exit code; the test fails when it does not end */

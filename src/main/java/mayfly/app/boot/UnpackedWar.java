@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class UnpackedWar {
     }
 
     Path unpack(Path war) throws IOException {
-        sweep();
         Path folder = Files.createTempDirectory(parent, NAME);
         hold(folder);
+        sweep(folder);
         Path content = Files.createDirectory(folder.resolve("war"));
         try (ZipFile zip = new ZipFile(war.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -54,13 +55,14 @@ final class UnpackedWar {
         HELD.add(FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).lock());
     }
 
-    private void sweep() throws IOException {
+    /** Only this user's own: in a folder for all, others may have laid out anything under such a name. */
+    private void sweep(Path own) throws IOException {
         List<Path> folders;
         try (Stream<Path> files = Files.list(parent)) {
-            folders = files.filter(f -> f.getFileName().toString().startsWith(NAME)).toList();
+            folders = files.filter(f -> f.getFileName().toString().startsWith(NAME) && !f.equals(own)).toList();
         }
         for (Path folder : folders) {
-            if (Files.isSymbolicLink(folder) || !Files.isWritable(folder)) continue;
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.getOwner(folder).equals(Files.getOwner(own))) continue;
             try (FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
                 if (lock != null) delete(folder);
             } catch (IOException | OverlappingFileLockException e) {

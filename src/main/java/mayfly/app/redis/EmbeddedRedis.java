@@ -115,10 +115,12 @@ public final class EmbeddedRedis {
         RedisProcess process = null;
         try {
             while (!stopping()) {
-                if (process != null) LOG.warning("The embedded Redis ended by itself; it is started again");
+                if (process != null) LOG.warning("The embedded Redis ended by itself; it is started again (see " + folder.log() + ")");
+                long begun = System.nanoTime();
                 process = begin(binary, uri);
                 while (process != null && process.alive() && !stopping()) pause(LOOK_MILLIS);
-                if (process == null) pause(1000);
+                boolean atOnce = System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(2);
+                if (atOnce) pause(1000); // as on a full disk, where it ends at every write
             }
         } finally {
             if (process != null) process.stop();

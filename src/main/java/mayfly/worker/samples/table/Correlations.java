@@ -13,7 +13,7 @@ final class Correlations {
     static final int MOST = 16;
     private static final int BATCH = 256;
     private static final int SUMS = 6;
-    private final List<Column> columns;
+    private final Column[] columns;
     private final double[][] rows;
     private final double[] origin;
     private final double[][] sums;
@@ -21,8 +21,8 @@ final class Correlations {
 
     /** @param all columns of the table; those that hold numbers take part */
     Correlations(List<Column> all) {
-        columns = all.stream().filter(c -> c.expected() == Kind.NUMBER).limit(MOST).toList();
-        int n = columns.size();
+        columns = all.stream().filter(c -> c.expected() == Kind.NUMBER).limit(MOST).toArray(Column[]::new);
+        int n = columns.length;
         rows = new double[n][BATCH];
         origin = new double[n];
         Arrays.fill(origin, Double.NaN);
@@ -31,9 +31,9 @@ final class Correlations {
 
     /** Takes the numbers of the row that the columns have just seen. */
     void row() {
-        if (columns.size() < 2) return;
+        if (columns.length < 2) return;
         for (int i = 0; i < rows.length; i++) {
-            double x = columns.get(i).number();
+            double x = columns[i].number();
             if (origin[i] != origin[i]) origin[i] = x;
             rows[i][gathered] = x - origin[i];
         }
@@ -87,7 +87,7 @@ final class Correlations {
                 double[] s = sums[i * rows.length + j];
                 if (s == null || s[0] < 3) continue;
                 double r = r(s);
-                if (Double.isFinite(r)) found.add(new Correlation(columns.get(i).name, columns.get(j).name, r, (long) s[0]));
+                if (Double.isFinite(r)) found.add(new Correlation(columns[i].name, columns[j].name, r, (long) s[0]));
             }
         }
         found.sort(Comparator.comparingDouble((Correlation c) -> -Math.abs(c.r())));

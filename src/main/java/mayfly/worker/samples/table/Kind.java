@@ -34,8 +34,7 @@ enum Kind {
         return switch (this) {
             case INTEGER -> "a whole number";
             case BOOLEAN -> "true or false";
-            case DATE -> "a date";
-            case DATETIME -> "a date and time";
+            case DATE, DATETIME -> "a date";
             default -> "a " + word();
         };
     }

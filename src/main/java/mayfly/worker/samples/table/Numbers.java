@@ -12,7 +12,10 @@ import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 final class Numbers {
     /** A KLL sketch of this size answers a rank within 1.7 % (99 % of the time). */
     private static final int SKETCH = 200;
-    /** Numbers that enter the sketch one by one; of later ones a drawn one stands for {@link #EACH}. */
+    /**
+     * So many numbers all enter a sketch. A second one is given one in {@link #EACH}, drawn, from the beginning, and answers when there
+     * are more: what that costs in accuracy (half a percent in rank at worst) is less than the sketch's own, and it is eight times cheaper.
+     */
     private static final int DENSE = 1 << 17;
     private static final int EACH = 8;
     static final double[] RANKS = {.05, .25, .5, .75, .95};
@@ -26,7 +29,8 @@ final class Numbers {
     private double mean;
     private double squares;
     private boolean integral = true;
-    private KllDoublesSketch sketch;
+    private KllDoublesSketch all;
+    private KllDoublesSketch drawn;
     private FineBins bins;
 
     Numbers(Budget budget) {
@@ -45,14 +49,23 @@ final class Numbers {
 
     private void digest() {
         moments();
-        if (sketch == null) {
-            sketch = KllDoublesSketch.newHeapInstance(SKETCH);
+        if (drawn == null) {
+            all = KllDoublesSketch.newHeapInstance(SKETCH);
+            drawn = KllDoublesSketch.newHeapInstance(SKETCH);
             bins = new FineBins(budget.bins(), min, max, integral);
         }
         bins.add(block, gathered, min, max);
-        if (digested <= DENSE) sketch.update(block, 0, gathered);
-        else for (int i = 0; i + EACH <= gathered; i += EACH) sketch.update(block[i + random.nextInt(EACH)], EACH);
+        sketch();
         gathered = 0;
+    }
+
+    private void sketch() {
+        if (digested <= DENSE) all.update(block, 0, gathered);
+        else all = null;
+        int taken = 0;
+        // In place: the block is not needed any more.
+        for (int i = 0; i < gathered; i += EACH) block[taken++] = block[i + random.nextInt(Math.min(EACH, gathered - i))];
+        drawn.update(block, 0, taken);
     }
 
     private void moments() {
@@ -82,8 +95,9 @@ final class Numbers {
     /** Summary of all numbers so far; null when there are none. Ends the gathering: call it once. */
     Summary summary(int bars) {
         if (digested + gathered == 0) return null;
-        if (sketch != null) {
+        if (drawn != null) {
             if (gathered > 0) digest();
+            KllDoublesSketch sketch = all != null ? all : drawn;
             return summary(sketch.getQuantiles(RANKS, QuantileSearchCriteria.INCLUSIVE), false, bins.bars(bars));
         }
         moments();

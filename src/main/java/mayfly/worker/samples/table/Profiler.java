@@ -1,7 +1,7 @@
 package mayfly.worker.samples.table;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mayfly.worker.InputException;
 import mayfly.worker.InputFile;
@@ -17,7 +17,7 @@ public final class Profiler {
     private final TableFormat format;
     private final Cell cell;
     private Header header;
-    private List<Column> columns = List.of();
+    private Column[] columns;
     private Correlations correlations;
     private Faults faults;
     private Keys keys;
@@ -91,17 +91,17 @@ public final class Profiler {
         int count = header.names().size();
         List<Kind> expected = sample.expected(format, count);
         Budget budget = Budget.of(count);
-        columns = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) columns.add(new Column(header.names().get(i), budget, expected.get(i)));
-        correlations = new Correlations(columns);
+        columns = new Column[count];
+        for (int i = 0; i < count; i++) columns[i] = new Column(header.names().get(i), budget, expected.get(i));
+        correlations = new Correlations(List.of(columns));
     }
 
     private void row(Row row, boolean invalidSeen) throws IOException {
         int filled = 0;
         char[] text = row.text();
         int begin = 0;
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
             if (i >= row.kept()) {
                 column.missing();
                 if (i == key) faults.add(Reason.MISSING_KEY, i, fault(row, i, "", "the key is missing"));
@@ -113,16 +113,16 @@ public final class Profiler {
             if (i == key) key(row);
             begin = end;
         }
-        if (filled == columns.size()) complete++;
+        if (filled == columns.length) complete++;
         correlations.row();
-        if (row.cells() != columns.size()) ragged(row);
+        if (row.cells() != columns.length) ragged(row);
         if (row.overlong() >= 0) overlong(row);
         if (invalidSeen) invalid(row);
         faults.end(row, rows);
     }
 
     private void odd(Row row, int i) {
-        Column column = columns.get(i);
+        Column column = columns[i];
         if (column.givesUp()) {
             faults.acquit(i);
             return;
@@ -143,9 +143,9 @@ public final class Profiler {
     }
 
     private void ragged(Row row) {
-        int apart = row.cells() - columns.size();
+        int apart = row.cells() - columns.length;
         String reason = apart < 0 ? Words.count(-apart, "cell") + " too few" : Words.count(apart, "cell") + " too many";
-        faults.add(Reason.RAGGED, -1, new Fault(rows, row.line(), null, Words.count(row.cells(), "cell") + " of " + columns.size(), reason));
+        faults.add(Reason.RAGGED, -1, new Fault(rows, row.line(), null, Words.count(row.cells(), "cell") + " of " + columns.length, reason));
     }
 
     private void overlong(Row row) {
@@ -161,7 +161,7 @@ public final class Profiler {
     }
 
     private Fault fault(Row row, int i, String found, String reason) {
-        return new Fault(rows, row.line(), i < columns.size() ? columns.get(i).name : "Column " + (i + 1), found, reason);
+        return new Fault(rows, row.line(), i < columns.length ? columns[i].name : "Column " + (i + 1), found, reason);
     }
 
     private static String found(Row row, int i) {
@@ -170,16 +170,16 @@ public final class Profiler {
 
     /** Now the types are known: what was on trial in columns of another type is no fault. */
     private void judge() {
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
             if (column.type().family() != column.expected()) faults.acquit(i);
         }
     }
 
     private Profile profile() {
         List<Correlation> pairs = correlations.strongest();
-        List<ColumnProfile> profiles = columns.stream().map(column -> Summing.of(column, settings.bins())).toList();
-        return new Assembly(file, format, settings, header).profile(columns, profiles, pairs, faults,
+        List<ColumnProfile> profiles = Arrays.stream(columns).map(column -> Summing.of(column, settings.bins())).toList();
+        return new Assembly(file, format, settings, header).profile(List.of(columns), profiles, pairs, faults,
                 new Assembly.Counts(rows, complete, blankLines, keys == null || !keys.full() ? null : (long) Keys.MOST));
     }
 

@@ -16,7 +16,9 @@ import org.apache.datasketches.hll.TgtHllType;
 final class Values {
     private static final int LONGEST_SHOWN = 60;
     private static final int ALWAYS_SHOWN = 32;
-    private final int most;
+    /** Kept once there are too many to count exactly: few, so that they stay in the processor's cache. */
+    private static final int MOST_FREQUENT = 256;
+    private int most;
     private long[] marks = new long[64];
     private long[] counts = new long[64];
     private long[] firstRows = new long[64];
@@ -73,18 +75,26 @@ final class Values {
         if (sketch == null) {
             sketch = new HllSketch(12, TgtHllType.HLL_8);
             for (long mark : marks) if (mark != 0) sketch.update(mark);
+            most = Math.min(most, MOST_FREQUENT);
         }
-        long median = median();
-        lowered += median;
-        rebuild(marks.length, median);
+        long lowerBy = lowering();
+        lowered += lowerBy;
+        rebuild(most * 2, lowerBy);
     }
 
-    private long median() {
+    /** What leaves at most half of the room taken. */
+    private long lowering() {
         long[] sorted = new long[size];
         int n = 0;
-        for (int i = 0; i < marks.length; i++) if (marks[i] != 0) sorted[n++] = counts[i];
+        int ones = 0;
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] == 0) continue;
+            sorted[n++] = counts[i];
+            if (counts[i] == 1) ones++;
+        }
+        if (n - ones <= most / 2) return 1;
         Arrays.sort(sorted);
-        return sorted[n / 2];
+        return sorted[n - 1 - most / 2];
     }
 
     private void rebuild(int length, long lowerBy) {
