@@ -1,13 +1,17 @@
 package mayfly.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mayfly.app.redis.ConnectionFile;
@@ -15,6 +19,13 @@ import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.PrivateFile;
 import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
+import mayfly.catalog.Catalog;
+import mayfly.launch.LocalLauncher;
+import mayfly.launch.RuntimeFolder;
+import mayfly.queue.Engine;
+import mayfly.queue.JobService;
+import mayfly.queue.QueueSettings;
+import mayfly.store.Redis;
 
 /**
  * One running Mayfly: its settings, its Redis, and what works on them. Parts are started in order, each leaving word of how to stop
@@ -23,11 +34,15 @@ import mayfly.app.redis.RedisUnavailable;
 public final class Application {
     private static final Logger LOG = Logger.getLogger("mayfly");
     private final Settings settings;
+    private final WarContent content;
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private URI redis;
+    private Catalog catalog;
+    private Engine engine;
 
-    private Application(Settings settings) {
+    private Application(Settings settings, WarContent content) {
         this.settings = settings;
+        this.content = content;
     }
 
     /**
@@ -35,8 +50,8 @@ public final class Application {
      *
      * @throws StartRefused when the home or Redis keeps it from starting; whatever had been started is stopped again
      */
-    public static Application start(Settings settings) {
-        Application application = new Application(settings);
+    static Application start(Settings settings, WarContent content) {
+        Application application = new Application(settings, content);
         try {
             application.startParts();
             return application;
@@ -59,6 +74,44 @@ public final class Application {
         OperatorPassword.ensure(settings);
         redis = startRedis();
         ConnectionFile.write(settings.home(), redis);
+        startEngine();
+    }
+
+    private void startEngine() throws IOException {
+        RuntimeFolder runtime = new RuntimeFolder(settings.home(), content.workerJars());
+        catalog = loadCatalog(runtime);
+        Redis store = new Redis(redis);
+        stops.push(store::close);
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        engine = new Engine(queueSettings(), catalog, store, new LocalLauncher(runtime, java));
+        stops.push(engine::close);
+        engine.start();
+    }
+
+    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
+    private Catalog loadCatalog(RuntimeFolder runtime) throws IOException {
+        Path etc = runtime.folder().resolve("etc");
+        content.layEtc(etc);
+        List<Path> folders = new ArrayList<>(List.of(etc.resolve("processes")));
+        folders.addAll(settings.processes());
+        Catalog loaded = Catalog.load(folders);
+        loaded.rejected().forEach(r -> LOG.warning("Not offered: " + r));
+        return loaded;
+    }
+
+    private QueueSettings queueSettings() throws IOException {
+        Settings.Work work = settings.work();
+        Settings.Disk disk = settings.disk();
+        return new QueueSettings(settings.home(), hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
+                work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     private URI startRedis() {
@@ -84,6 +137,14 @@ public final class Application {
 
     public Settings settings() {
         return settings;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public JobService jobs() {
+        return engine.jobs();
     }
 
     /** @return the address of the Redis in use, with its password */

@@ -25,7 +25,7 @@ public final class Startup implements ServletContextListener {
         ServletContext context = event.getServletContext();
         context.setSessionTrackingModes(Set.of()); // there are no sessions, and no session ids in URLs
         try {
-            application = Application.start(Settings.load());
+            application = Application.start(Settings.load(), new WarContent(context));
             register(context);
         } catch (SettingsRefused | StartRefused e) {
             refuse(context, e.getMessage());

@@ -39,9 +39,13 @@ public record ProcessDescription(String id, String version, String title, String
      * @param maxOccurs   1, or more for several values; {@link Integer#MAX_VALUE} = unbounded
      * @param schema      JSON Schema of one value, in OpenAPI 3.0's vocabulary. A file is
      *                    {@code {type: string, format: binary, contentMediaType: ...}}
-     * @param form        hints for drawing
+     * @param form        hints for drawing; null becomes a form without hints
      */
     public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form) {
+        public Input {
+            form = form == null ? new Form(null, null, null, null, null) : form;
+        }
+
         public boolean required() {
             return minOccurs > 0;
         }
@@ -56,7 +60,8 @@ public record ProcessDescription(String id, String version, String title, String
     }
 
     /**
-     * Hints for drawing a field; every part may be null.
+     * Hints for drawing a field. {@code widget}, {@code unit} and {@code sample} may be null; {@code labels} and {@code accept}
+     * are empty when not given.
      *
      * @param widget  textarea, radio, select, checkbox or text; null = chosen by the schema
      * @param unit    unit after the field ("s")
@@ -64,7 +69,12 @@ public record ProcessDescription(String id, String version, String title, String
      * @param accept  file name endings and media types that the file dialog offers
      * @param sample  a valid entry to show as an example
      */
-    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample) { }
+    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample) {
+        public Form {
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
+            accept = accept == null ? List.of() : List.copyOf(accept);
+        }
+    }
 
     /** @param schema JSON Schema of the value; a file is {@code {type: string, contentMediaType: ...}} */
     public record Output(String title, String description, JsonNode schema) { }

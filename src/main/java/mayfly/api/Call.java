@@ -1,0 +1,74 @@
+package mayfly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import mayfly.job.Owner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One request as the JSON face reads it; path variables, the query and the caller are attributes that the router has set. */
+record Call(HttpServletRequest http) {
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    String path(String name) {
+        return (String) http.getAttribute("path." + name);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<String> query(String name) {
+        return ((Map<String, List<String>>) http.getAttribute("query")).getOrDefault(name, List.of());
+    }
+
+    /** @throws Problem 400 when it is given and is no whole number from {@code low} to {@code high} */
+    int number(String name, int otherwise, int low, int high) {
+        if (query(name).isEmpty()) return otherwise;
+        String text = query(name).get(0);
+        if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= low && Integer.parseInt(text) <= high) return Integer.parseInt(text);
+        throw new Problem(400, "Bad parameter", "“" + name + "” is a whole number from " + low + " to " + high + "; found “" + text + "”.");
+    }
+
+    Owner owner() {
+        return (Owner) http.getAttribute(Owner.class.getName());
+    }
+
+    /** A path of ours, absolute. */
+    String url(String path) {
+        int port = http.getServerPort();
+        boolean usual = port <= 0 || port == (http.isSecure() ? 443 : 80);
+        return http.getScheme() + "://" + http.getServerName() + (usual ? "" : ":" + port) + http.getContextPath() + path;
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Adds a link; every link has a relation and a type. */
+    void link(ArrayNode links, String rel, String type, String path, String title) {
+        links.addObject().put("href", url(path)).put("rel", rel).put("type", type).put("title", title);
+    }
+
+    /** Self as JSON, alternate as HTML. */
+    void selfLinks(ArrayNode links, String path) {
+        link(links, "self", "application/json", path + (path.contains("?") ? "&" : "?") + "f=json", "This document");
+        link(links, "alternate", "text/html", path + (path.contains("?") ? "&" : "?") + "f=html", "This document as HTML");
+    }
+
+    static void answer(HttpServletResponse response, int status, String type, JsonNode body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType(type);
+        if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    static void answer(HttpServletResponse response, JsonNode body) throws IOException {
+        answer(response, 200, "application/json", body);
+    }
+}

@@ -1,0 +1,57 @@
+package mayfly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.catalog.Checked;
+import mayfly.catalog.Fault;
+import mayfly.catalog.ProcessDescription;
+import mayfly.queue.Submission;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code POST /processes/{id}/execution} with JSON: 201, the job's address, and how it stands. */
+public final class Execution {
+    private final Api api;
+
+    public Execution(Api api) {
+        this.api = api;
+    }
+
+    public void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        ProcessDescription process = api.jobs().process(call.path("id"));
+        String token = token(request, process);
+        JsonNode given = JsonBody.read(request).path("inputs");
+        if (!given.isMissingNode() && !given.isObject()) throw new Problem(400, "Not an object", "“inputs” is an object: {\"inputs\": {\"name\": value}}.");
+        var files = new InlineFiles(api);
+        ObjectNode inputs = files.settle(process, given instanceof ObjectNode o ? o : Call.object());
+        Checked checked = api.check().apply(process, inputs);
+        List<Fault> faults = faults(files, checked);
+        if (!faults.isEmpty()) {
+            String title = faults.size() == 1 ? "An input cannot be used" : faults.size() + " inputs cannot be used";
+            throw new Problem(422, "about:blank", title, "Nothing was started. See “errors” for what each input accepts.", faults);
+        }
+        var submitted = api.jobs().submit(new Submission(process, checked.inputs(), files.uploads(), call.owner(), token));
+        response.setHeader("Location", call.url("/jobs/" + submitted.id()));
+        response.setHeader("Preference-Applied", "respond-async");
+        Call.answer(response, 201, "application/json", StatusInfo.of(call, api.jobs().job(submitted.id())));
+    }
+
+    private static List<Fault> faults(InlineFiles files, Checked checked) {
+        var faults = new ArrayList<>(files.faults());
+        List<String> named = faults.stream().map(Fault::input).toList();
+        checked.faults().stream().filter(f -> !named.contains(f.input())).forEach(faults::add);
+        return faults;
+    }
+
+    /** The same key for the same process leads to the same job. Short keys are refused: two clients might choose the same. */
+    private static String token(HttpServletRequest request, ProcessDescription process) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null) return null;
+        if (!key.matches("[\\x21-\\x7e]{16,200}")) throw new Problem(400, "Bad Idempotency-Key", "It has 16 to 200 characters without blanks, such as a UUID.");
+        return "key " + process.id() + " " + key;
+    }
+}

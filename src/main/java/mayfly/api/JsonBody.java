@@ -1,0 +1,34 @@
+package mayfly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a JSON object from a request; what it cannot read it names by line and column. */
+final class JsonBody {
+    static final int MOST = 32 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private JsonBody() { }
+
+    /** @throws Problem 400 when it is no JSON object, 413 when it is larger than 32 MiB */
+    static ObjectNode read(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MOST + 1);
+        if (bytes.length > MOST) throw new Problem(413, "Content too large", "A JSON request may be 32 MiB; send larger files as multipart/form-data.");
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (node instanceof ObjectNode object) return object;
+            throw new Problem(400, "Not an object", "The request is a JSON object such as {\"inputs\": {}}.");
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            String where = at == null ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+            throw new Problem(400, "Malformed JSON", where + e.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package mayfly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.UUID;
+import mayfly.catalog.Fault;
+import mayfly.queue.Refusal;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one place where refusals and faults become problem documents. */
+public final class Problems {
+    static final String OGC = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+    private static final Logger LOG = System.getLogger("mayfly.api");
+
+    /** Answers an exception of a handler. */
+    public void show(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
+        if (thrown instanceof Problem p) answer(request, response, p.status(), p.type(), p.title(), p.getMessage(), p.faults());
+        else if (thrown instanceof Refusal refusal) refuse(request, response, refusal);
+        else {
+            String code = UUID.randomUUID().toString().substring(0, 8);
+            LOG.log(Level.ERROR, "reference " + code + ": " + request.getMethod() + " " + request.getRequestURI(), thrown);
+            plain(request, response, 500, "Something went wrong here", "The fault is on this side and is in the log as reference " + code + ".");
+        }
+    }
+
+    /** Answers with a problem that has no type of its own. */
+    public void plain(HttpServletRequest request, HttpServletResponse response, int status, String title, String detail) throws IOException {
+        answer(request, response, status, "about:blank", title, detail, List.of());
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        long later = refusal.retryAfter() != null ? Math.max(1, refusal.retryAfter().toSeconds()) : refusal.reason() == Refusal.Reason.STORE_DOWN ? 10 : 0;
+        if (later > 0) response.setHeader("Retry-After", Long.toString(later));
+        String title = refusal.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        answer(request, response, refusal.reason().status(), type(refusal.reason()), Character.toUpperCase(title.charAt(0)) + title.substring(1), refusal.getMessage(), List.of());
+    }
+
+    private static String type(Refusal.Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_PROCESS -> OGC + "no-such-process";
+            case NO_SUCH_JOB, EXPIRED -> OGC + "no-such-job";
+            case NOT_FINISHED -> OGC + "result-not-ready";
+            default -> "about:blank";
+        };
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response, int status, String type, String title, String detail, List<Fault> faults)
+            throws IOException {
+        ObjectNode body = Call.object().put("type", type).put("title", title).put("status", status).put("detail", detail).put("instance", request.getRequestURI());
+        if (!faults.isEmpty()) {
+            ArrayNode errors = body.putArray("errors");
+            for (Fault f : faults) errors.addObject().put("input", f.input()).put("message", f.message());
+        }
+        String accept = request.getHeader("Accept");
+        boolean jsonAlone = accept != null && accept.strip().equals("application/json");
+        Call.answer(response, status, jsonAlone ? "application/json" : "application/problem+json", body);
+    }
+}

@@ -1,0 +1,57 @@
+package mayfly.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import mayfly.catalog.ProcessDescription;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /processes} and {@code GET /processes/{id}}. */
+public final class Processes {
+    private static final String EXECUTE = "http://www.opengis.net/def/rel/ogc/1.0/execute";
+
+    private final Api api;
+
+    public Processes(Api api) {
+        this.api = api;
+    }
+
+    public void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        ObjectNode body = Call.object();
+        ArrayNode list = body.putArray("processes");
+        int limit = call.number("limit", 10_000, 1, 10_000);
+        api.jobs().processes().stream().limit(limit).forEach(p -> list.add(summary(call, p)));
+        call.selfLinks(body.putArray("links"), "/processes");
+        Call.answer(response, body);
+    }
+
+    public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        ProcessDescription process = api.jobs().process(call.path("id"));
+        ObjectNode body = summary(call, process);
+        ObjectNode inputs = body.putObject("inputs");
+        process.inputs().forEach((id, input) -> {
+            ObjectNode one = inputs.putObject(id).put("title", input.title()).put("description", input.description()).put("minOccurs", input.minOccurs());
+            if (input.maxOccurs() == Integer.MAX_VALUE) one.put("maxOccurs", "unbounded");
+            else one.put("maxOccurs", input.maxOccurs());
+            one.set("schema", input.schema());
+        });
+        ObjectNode outputs = body.putObject("outputs");
+        process.outputs().forEach((id, output) -> outputs.putObject(id).put("title", output.title()).put("description", output.description()).set("schema", output.schema()));
+        Call.answer(response, body);
+    }
+
+    private static ObjectNode summary(Call call, ProcessDescription p) {
+        ObjectNode one = Call.object().put("id", p.id()).put("version", p.version()).put("title", p.title()).put("description", p.description());
+        ArrayNode keywords = one.putArray("keywords");
+        p.keywords().forEach(keywords::add);
+        one.putArray("jobControlOptions").add("async-execute").add("dismiss");
+        one.putArray("outputTransmission").add("value").add("reference");
+        ArrayNode links = one.putArray("links");
+        call.selfLinks(links, "/processes/" + p.id());
+        call.link(links, EXECUTE, "application/json", "/processes/" + p.id() + "/execution", "Run it");
+        return one;
+    }
+}

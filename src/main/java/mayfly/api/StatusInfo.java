@@ -1,0 +1,43 @@
+package mayfly.api;
+
+import java.time.Instant;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job as OGC API - Processes describes it: statusInfo, with the names of 1.0 and of the draft of 2.0. */
+final class StatusInfo {
+    private StatusInfo() { }
+
+    static ObjectNode of(Call call, JobRecord job) {
+        ObjectNode body = Call.object().put("jobID", job.id()).put("id", job.id()).put("processID", job.process()).put("type", "process")
+                .put("processingEntityType", "ogc-api-processes").put("status", job.state().status()).put("message", message(job));
+        time(body, "created", job.times().created());
+        time(body, "started", job.times().started());
+        time(body, "finished", job.times().finished());
+        time(body, "updated", job.times().updated());
+        int percent = job.state() == JobState.SUCCESSFUL ? 100 : job.progress().percent();
+        if (percent >= 0) body.put("progress", percent);
+        links(call, body.putArray("links"), job);
+        return body;
+    }
+
+    private static void links(Call call, ArrayNode links, JobRecord job) {
+        String path = "/jobs/" + job.id();
+        call.selfLinks(links, path);
+        if (job.state() == JobState.SUCCESSFUL) call.link(links, "http://www.opengis.net/def/rel/ogc/1.0/results", "application/json", path + "/results?f=json", "Its results");
+        if (job.state() == JobState.FAILED) call.link(links, "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "application/problem+json", path + "/results?f=json", "What went wrong");
+        call.link(links, "log", "text/plain", path + "/log?f=json", "What it wrote");
+    }
+
+    private static String message(JobRecord job) {
+        if (job.failure() != null && job.state() == JobState.FAILED) return job.failure().kind().title() + ": " + job.failure().message();
+        if (job.state() == JobState.RUNNING && !job.progress().message().isEmpty()) return job.progress().message();
+        return job.state().word();
+    }
+
+    private static void time(ObjectNode body, String name, Instant at) {
+        if (at != null) body.put(name, at.toString());
+    }
+}

@@ -1,0 +1,146 @@
+package mayfly.app;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import mayfly.api.Api;
+import mayfly.api.Execution;
+import mayfly.api.Health;
+import mayfly.api.Jobs;
+import mayfly.api.Landing;
+import mayfly.api.Problems;
+import mayfly.api.Processes;
+import mayfly.job.Owner;
+import mayfly.web.AboutPage;
+import mayfly.web.Desk;
+import mayfly.web.ErrorPage;
+import mayfly.web.ErrorPages;
+import mayfly.web.FormExecution;
+import mayfly.web.FormPage;
+import mayfly.web.IndexPage;
+import mayfly.web.JobActions;
+import mayfly.web.JobsPage;
+import mayfly.web.LogPage;
+import mayfly.web.ResultFile;
+import mayfly.web.ResultsPage;
+import mayfly.web.StaticFiles;
+import mayfly.web.StatusPage;
+import mayfly.web.Urlencoded;
+
+/**
+ * All addresses, in one table, and the one gate that every request passes: who asks, which face answers, whether a change comes from our
+ * own site, the headers that every answer carries, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
+ */
+public final class Routes extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final transient List<Route> table;
+    private final transient Caller caller;
+    private final transient ErrorPages pages;
+    private final transient Problems problems = new Problems();
+
+    public Routes(Desk desk, Api api, StaticFiles files) {
+        this.table = table(desk, api, files);
+        this.caller = new Caller(desk.seal());
+        this.pages = new ErrorPages(desk);
+    }
+
+    private static List<Route> table(Desk desk, Api api, StaticFiles files) {
+        var index = new IndexPage(desk);
+        var form = new FormPage(desk);
+        var actions = new JobActions(desk);
+        var log = new LogPage(desk);
+        var file = new ResultFile(desk);
+        var processes = new Processes(api);
+        var jobs = new Jobs(api);
+        var health = new Health(api);
+        return List.of(
+                //        method    address                       for people                        for programs
+                new Route("GET",    "/",                          index::show,                      new Landing()::show),
+                new Route("GET",    "/processes",                 index::show,                      processes::list),
+                new Route("GET",    "/processes/{id}",            form::show,                       processes::show),
+                new Route("POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
+                new Route("GET",    "/processes/{id}/execution",  form::instead,                    null),
+                new Route("GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
+                new Route("GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
+                new Route("DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
+                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results),
+                new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send),
+                new Route("GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
+                new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text),
+                new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
+                new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
+                new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route("GET",    "/health/live",               health::live,                     health::live),
+                new Route("GET",    "/health/ready",              health::ready,                    health::ready),
+                new Route("GET",    "/static/{file}",             files::send,                      files::send));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, List<String>> query = Urlencoded.read(request.getQueryString());
+        request.setAttribute("query", query);
+        Face face = Face.of(request, query);
+        headers(response);
+        try {
+            answer(request, response, face);
+        } catch (Exception e) {
+            if (Gone.is(e, response)) return;
+            response.reset();
+            headers(response);
+            if (face == Face.HTML) pages.show(request, response, e);
+            else problems.show(request, response, e);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Face face) throws Exception {
+        List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
+        List<Route> here = table.stream().filter(r -> r.match(path) != null).toList();
+        if (here.isEmpty()) {
+            plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
+            return;
+        }
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Route route = here.stream().filter(r -> r.method().equals(method) && r.handler(face) != null).findFirst().orElse(null);
+        if (route == null) {
+            refuseMethod(request, response, face, here);
+            return;
+        }
+        if (!method.equals("GET") && !SameSite.allows(request)) {
+            plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
+            return;
+        }
+        route.match(path).forEach((name, value) -> request.setAttribute("path." + name, value));
+        if (route.personal()) request.setAttribute(Owner.class.getName(), caller.of(request, response));
+        route.handler(face).handle(request, response);
+    }
+
+    private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {
+        var allowed = new TreeSet<String>();
+        for (Route r : here) {
+            if (r.handler(face) != null) allowed.add(r.method());
+            if (r.handler(face) != null && r.method().equals("GET")) allowed.add("HEAD");
+        }
+        response.setHeader("Allow", String.join(", ", allowed));
+        plain(request, response, face, 405, "This cannot be done here", "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
+    }
+
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, int status, String title, String text) throws IOException {
+        if (face == Face.HTML) pages.plain(request, response, status, title, text);
+        else problems.plain(request, response, status, title, text);
+    }
+
+    private static void headers(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", CSP);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Vary", "Accept, Cookie");
+        response.setCharacterEncoding("UTF-8");
+    }
+}

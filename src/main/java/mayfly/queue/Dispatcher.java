@@ -1,0 +1,72 @@
+package mayfly.queue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
+import java.util.logging.Logger;
+import mayfly.catalog.Catalog;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.Failure;
+import mayfly.job.FailureKind;
+import mayfly.job.JobRecord;
+import mayfly.job.RunFolder;
+import mayfly.launch.Launch;
+import mayfly.launch.LocalLauncher;
+import mayfly.store.AttemptRef;
+import mayfly.store.JobStore.Change;
+
+/** Takes jobs from the queue while slots are free, and has their workers started. */
+final class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+    private final QueueSettings settings;
+    private final Catalog catalog;
+    private final Stores stores;
+    private final LocalLauncher launcher;
+    private final ObjIntConsumer<AttemptRef> ended;
+
+    /** @param ended gets each attempt that ended while we live, with its exit code */
+    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.stores = stores;
+        this.launcher = launcher;
+        this.ended = ended;
+    }
+
+    void round() {
+        for (Optional<String> id = take(); id.isPresent(); id = take()) stores.jobs().find(id.get()).ifPresent(this::launch);
+    }
+
+    private Optional<String> take() {
+        return stores.queue().take(settings.slots(), settings.ownerSlots(), settings.lease(), settings.host());
+    }
+
+    private void launch(JobRecord job) {
+        Optional<ProcessDescription> process = catalog.find(job.process());
+        if (process.isEmpty()) {
+            fail(job, "The process “" + job.process() + "” is not offered any more.");
+            return;
+        }
+        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
+        ProcessDescription.Run run = process.get().run();
+        var ref = new AttemptRef(job.id(), job.attempt());
+        try {
+            LocalLauncher.Started started = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
+            note(ref, started);
+        } catch (IOException e) {
+            LOG.warning("job " + job.id() + ": " + e.getMessage());
+            fail(job, "Its worker could not be started: " + e.getMessage());
+        }
+    }
+
+    private void note(AttemptRef ref, LocalLauncher.Started started) {
+        String begun = started.begun() == null ? "0" : Long.toString(started.begun().toEpochMilli());
+        stores.leases().note(ref.job(), ref.attempt(), Duration.ZERO, List.of("pid", Long.toString(started.pid()), "begun", begun));
+    }
+
+    private void fail(JobRecord job, String message) {
+        stores.jobs().change(Change.failed(job.id(), job.attempt(), new Failure(FailureKind.LAUNCH, message)));
+    }
+}

@@ -1,0 +1,87 @@
+package mayfly.queue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.logging.Logger;
+import mayfly.catalog.Catalog;
+import mayfly.launch.LocalLauncher;
+import mayfly.store.AttemptRef;
+import mayfly.store.News;
+import mayfly.store.Redis;
+import mayfly.store.StoreDown;
+
+/**
+ * Everything that happens by itself: four duties in rounds, woken by news. No thread waits for a job. Closing it leaves running workers alone; the next engine on the same
+ * home adopts them.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+    /** Between two looks at processes that are being ended. */
+    private static final Duration BURYING = Duration.ofMillis(200);
+    private final Supervisor supervisor;
+    private final Undertaker undertaker;
+    private final Round dispatching;
+    private final Round supervising;
+    private final Round burying;
+    private final Round cleaning;
+    private final JobService jobs;
+    private final Redis redis;
+    private News news;
+
+    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
+        this.redis = redis;
+        Stores stores = Stores.of(redis);
+        var uploads = new Uploads(settings.home(), settings.diskFloor());
+        supervisor = new Supervisor(settings, stores);
+        undertaker = new Undertaker(settings, stores, InstantSource.system());
+        var dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
+        dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
+        supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
+        burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
+        cleaning = new Round("cleaner", Duration.ofMinutes(1), new Cleaner(settings, stores, uploads)::round);
+        jobs = new StoredJobs(settings, catalog, stores, uploads, this::wake);
+    }
+
+    public JobService jobs() {
+        return jobs;
+    }
+
+    /** Adopts what runs already, then begins. */
+    public void start() {
+        try {
+            supervisor.adopt();
+        } catch (StoreDown e) {
+            LOG.warning("the store does not answer yet; jobs under way are adopted as soon as it does");
+        }
+        dispatching.start();
+        supervising.start();
+        burying.start();
+        cleaning.start();
+        news = new News(redis, message -> wake());
+        wake();
+    }
+
+    private void wake() {
+        dispatching.wake();
+        burying.wake();
+    }
+
+    private void bury() throws InterruptedException {
+        while (undertaker.round()) Thread.sleep(BURYING.toMillis());
+    }
+
+    /** On a thread of the JDK's; while the store is away the supervisor keeps the exit code in mind. */
+    private void ended(AttemptRef ref, int exit) {
+        supervisor.ended(ref, exit);
+        wake();
+    }
+
+    @Override
+    public void close() {
+        dispatching.close();
+        supervising.close();
+        burying.close();
+        cleaning.close();
+        if (news != null) news.close();
+    }
+}

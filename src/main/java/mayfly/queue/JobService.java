@@ -1,0 +1,80 @@
+package mayfly.queue;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobEvent;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Owner;
+
+/**
+ * The one door to jobs, for pages and programs alike. Every method may throw {@link Refusal}: the job is unknown, not the caller's, the
+ * queue is full, the disk is full, the store does not answer.
+ */
+public abstract class JobService {
+    /** A new job, stored before this returns; or the job that the same token made before. */
+    public abstract Submitted submit(Submission submission);
+
+    /** @param repeated whether the token had made this job before */
+    public record Submitted(String id, boolean repeated) { }
+
+    /** All processes offered, by title. */
+    public abstract List<ProcessDescription> processes();
+
+    public abstract ProcessDescription process(String id);
+
+    public abstract JobRecord job(String id);
+
+    /** What a job was that has been deleted; empty for one that never was, or whose note has expired too. */
+    public abstract Optional<Expired> expired(String id);
+
+    /** @param kept until when it was to be kept; it may have been deleted earlier, by its owner */
+    public record Expired(String process, String label, JobState state, Instant created, Instant kept, Instant removed) { }
+
+    public abstract JobPage jobs(JobQuery query);
+
+    /** What has happened to a job so far, oldest first, at most the last 100 entries. */
+    public abstract List<JobEvent> story(String id);
+
+    /** Of a queued job. */
+    public abstract Place place(JobRecord job);
+
+    /** @param process id, or null for all */
+    public abstract Load load(String process);
+
+    public abstract RunTimes runTimes(String process);
+
+    /** Cancels: at once in the record; its processes are ended afterwards, and the record then says how many. */
+    public abstract JobRecord dismiss(String id, Owner by);
+
+    /** Deletes the record and the files of a finished job. */
+    public abstract void delete(String id, Owner by);
+
+    /** Takes in an upload, streamed to disk; more than {@code limit} bytes are refused (TOO_LARGE), too little disk too (DISK_FULL). */
+    public abstract Upload receive(String input, String name, String mediaType, InputStream bytes, long limit);
+
+    /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
+    public abstract Optional<Upload> kept(String uploadId);
+
+    /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
+    public abstract List<Upload> inputsAgain(JobRecord job);
+
+    /** @param stream "stdout" or "stderr" */
+    public abstract LogSlice log(JobRecord job, String stream, long offset, int length);
+
+    /** The log file itself, for downloads; empty when nothing was written. */
+    public abstract Optional<Path> logFile(JobRecord job, String stream);
+
+    /** Outputs of a successful job in the order of the description; empty for any other. */
+    public abstract List<OutputView> outputs(JobRecord job);
+
+    /** Bytes free for uploads and results. */
+    public abstract long freeDisk();
+
+    /** Empty when a job could be taken in and run now; otherwise what is missing, for people. */
+    public abstract Optional<String> notReady();
+}

@@ -1,0 +1,75 @@
+package mayfly.queue;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import mayfly.store.StoreDown;
+
+/**
+ * A duty that is done in rounds on a thread of its own: at once when woken, and every so often as a net. While the store is away it waits and says so once; no fault in
+ * one round ends the duty.
+ */
+final class Round implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Round.class.getName());
+
+    /** One round of a duty. */
+    interface Duty {
+        void round() throws Exception;
+    }
+
+    private final Duty duty;
+    private final Duration every;
+    private final Semaphore wish = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean away;
+
+    Round(String name, Duration every, Duty duty) {
+        this.duty = duty;
+        this.every = every;
+        thread = new Thread(this::loop, "mayfly-" + name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks for a round now; cheap, from any thread. */
+    void wake() {
+        wish.release();
+    }
+
+    private void loop() {
+        while (!closed) {
+            try {
+                wish.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS);
+                wish.drainPermits();
+                if (!closed) duty.round();
+                if (away) LOG.info(thread.getName() + ": the store answers again");
+                away = false;
+            } catch (InterruptedException e) {
+                closed = true;
+            } catch (StoreDown e) {
+                if (!away) LOG.warning(thread.getName() + ": waiting for the store: " + e.getMessage());
+                away = true;
+            } catch (Exception e) {
+                LOG.log(Level.SEVERE, thread.getName() + ": a round failed; the next follows", e);
+            }
+        }
+    }
+
+    /** Ends after the round under way; at most 5 s. */
+    @Override
+    public void close() {
+        closed = true;
+        wish.release();
+        try {
+            thread.join(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

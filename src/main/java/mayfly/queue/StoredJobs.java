@@ -1,0 +1,245 @@
+package mayfly.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mayfly.catalog.Catalog;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.Ending;
+import mayfly.job.JobEvent;
+import mayfly.job.JobId;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Owner;
+import mayfly.job.RunFolder;
+import mayfly.store.JobStore.Change;
+import mayfly.store.GoneJob;
+import mayfly.store.StoreDown;
+import mayfly.store.Verdict;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Jobs as the store and the disk have them. */
+final class StoredJobs extends JobService {
+    private final QueueSettings settings;
+    private final Catalog catalog;
+    private final Stores stores;
+    private final Uploads uploads;
+    private final Runnable wake;
+
+    /** @param wake called when there may be something to dispatch or to bury */
+    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Runnable wake) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.stores = stores;
+        this.uploads = uploads;
+        this.wake = wake;
+    }
+
+    @Override
+    public Submitted submit(Submission submission) {
+        Submitted out = guarded(() -> new Submitter(settings, stores, uploads).submit(submission));
+        wake.run();
+        return out;
+    }
+
+    @Override
+    public List<ProcessDescription> processes() {
+        return catalog.all();
+    }
+
+    @Override
+    public ProcessDescription process(String id) {
+        return catalog.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+    }
+
+    @Override
+    public JobRecord job(String id) {
+        if (!JobId.isValid(id)) throw unknown(id);
+        return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+    }
+
+    private Refusal missing(String id) {
+        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> unknown(id));
+    }
+
+    private static Refusal unknown(String id) {
+        return new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + Words.brief(id) + "”.");
+    }
+
+    private static Refusal expired(GoneJob gone) {
+        return new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.", null, null);
+    }
+
+    @Override
+    public Optional<Expired> expired(String id) {
+        if (!JobId.isValid(id)) return Optional.empty();
+        return guarded(() -> stores.jobs().gone(id).map(g -> new Expired(g.process(), g.label(), g.state(), g.created(), g.kept(), g.removed())));
+    }
+
+    @Override
+    public JobPage jobs(JobQuery q) {
+        return guarded(() -> {
+            var listing = stores.jobs().list(q.owner(), q.process(), q.states(), (long) (q.page() - 1) * q.size(), q.size());
+            return new JobPage(listing.jobs(), listing.total());
+        });
+    }
+
+    @Override
+    public List<JobEvent> story(String id) {
+        return guarded(() -> stores.jobs().events(id));
+    }
+
+    @Override
+    public Place place(JobRecord job) {
+        return guarded(() -> {
+            var p = stores.queue().place(job.id(), job.owner().name());
+            return new Place(Math.max(0, p.before()), p.queued(), (int) p.busy(), settings.slots());
+        });
+    }
+
+    @Override
+    public Load load(String process) {
+        return guarded(() -> {
+            if (process == null) return new Load(stores.queue().busy(), stores.queue().queued(), settings.slots());
+            Map<String, String> counts = stores.jobs().counts(process);
+            return new Load(count(counts, JobState.RUNNING) + count(counts, JobState.LAUNCHING), count(counts, JobState.QUEUED), settings.slots());
+        });
+    }
+
+    private static long count(Map<String, String> counts, JobState state) {
+        return Long.parseLong(counts.getOrDefault(state.name(), "0"));
+    }
+
+    @Override
+    public RunTimes runTimes(String process) {
+        List<Long> runs = guarded(() -> stores.jobs().runs(process)).stream().sorted().toList();
+        return new RunTimes(runs.size(), quantile(runs, 0.05), quantile(runs, 0.5), quantile(runs, 0.9));
+    }
+
+    /** Nearest rank. */
+    private static Duration quantile(List<Long> sorted, double share) {
+        if (sorted.isEmpty()) return Duration.ZERO;
+        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+    }
+
+    @Override
+    public JobRecord dismiss(String id, Owner by) {
+        JobRecord job = owned(id, by);
+        guarded(() -> {
+            for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
+                Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
+                if (stores.jobs().change(change) == Verdict.OK) return null;
+            }
+            return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
+        });
+        wake.run();
+        return job(job.id());
+    }
+
+    @Override
+    public void delete(String id, Owner by) {
+        JobRecord job = owned(id, by);
+        if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
+        guarded(() -> new Cleaner(settings, stores, uploads).remove(id));
+    }
+
+    private JobRecord owned(String id, Owner by) {
+        JobRecord job = job(id);
+        if (!job.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "Only the browser that sent this job can do that. You can see it, and run it again as a job of your own.");
+        return job;
+    }
+
+    @Override
+    public Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) {
+        return guarded(() -> uploads.receive(input, name, mediaType, bytes, limit));
+    }
+
+    @Override
+    public Optional<Upload> kept(String uploadId) {
+        return guarded(() -> uploads.find(uploadId));
+    }
+
+    @Override
+    public List<Upload> inputsAgain(JobRecord job) {
+        var out = new ArrayList<Upload>();
+        JsonNode inputs = JsonMapper.shared().readTree(job.inputs());
+        inputs.propertyStream().forEach(e -> {
+            if (e.getValue().isArray()) e.getValue().values().forEach(v -> addAgain(out, job, e.getKey(), v));
+            else addAgain(out, job, e.getKey(), e.getValue());
+        });
+        return out;
+    }
+
+    private void addAgain(List<Upload> out, JobRecord job, String input, JsonNode value) {
+        if (!value.path("file").isString()) return;
+        Path file = RunFolder.originals(settings.home(), job.id()).resolve(Path.of(value.path("file").asString()).getFileName());
+        if (!Files.isRegularFile(file)) return;
+        out.add(guarded(() -> uploads.again(file, input, value.path("name").asString(""), value.path("mediaType").asString(""))));
+    }
+
+    @Override
+    public LogSlice log(JobRecord job, String stream, long offset, int length) {
+        return guarded(() -> LogFiles.read(logPath(job, stream), offset, length));
+    }
+
+    @Override
+    public Optional<Path> logFile(JobRecord job, String stream) {
+        return Optional.of(logPath(job, stream)).filter(Files::isRegularFile);
+    }
+
+    private Path logPath(JobRecord job, String stream) {
+        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
+        return switch (stream) {
+            case "stdout" -> folder.stdout();
+            case "stderr" -> folder.stderr();
+            default -> throw new Refusal(Refusal.Reason.BAD_REQUEST, "There is no log “" + Words.brief(stream) + "”; there are stdout and stderr.");
+        };
+    }
+
+    @Override
+    public List<OutputView> outputs(JobRecord job) {
+        return new ResultFiles(settings.home()).of(job);
+    }
+
+    @Override
+    public long freeDisk() {
+        return guarded(uploads::free);
+    }
+
+    @Override
+    public Optional<String> notReady() {
+        try {
+            stores.queue().busy();
+            if (!Files.isWritable(settings.home())) return Optional.of("The home folder cannot be written.");
+            if (freeDisk() < settings.diskFloor()) return Optional.of("The disk is nearly full.");
+            return Optional.empty();
+        } catch (StoreDown e) {
+            return Optional.of("The job store does not answer.");
+        }
+    }
+
+    /** In one place: what the store and the disk may throw becomes a refusal in words. */
+    private static <T> T guarded(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (StoreDown e) {
+            throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("No space left")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

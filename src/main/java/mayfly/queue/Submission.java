@@ -1,0 +1,17 @@
+package mayfly.queue;
+
+import java.util.List;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.Owner;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What somebody wants to be run.
+ *
+ * @param process what
+ * @param inputs  checked and completed; a file stands there as {@code {"file": upload id, "name": , "size": , "mediaType": }}
+ * @param uploads the files that the inputs name
+ * @param owner   who
+ * @param token   one-time token of the form, or idempotency key: the same token leads to the same job; null = none
+ */
+public record Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token) { }

@@ -1,0 +1,90 @@
+package mayfly.queue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import mayfly.catalog.InputWords;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobId;
+import mayfly.job.RunFolder;
+import mayfly.queue.JobService.Submitted;
+import mayfly.store.JobStore.Created;
+import mayfly.store.NewJob;
+import mayfly.store.StoreDown;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * From a submission to a job. The files are in the job's folder before the record exists, so that a job never lacks its inputs; a folder without a record is swept away by
+ * the cleaner. The uploads themselves go only when the job stands: a refused submission can be sent again with what it brought.
+ */
+final class Submitter {
+    private final QueueSettings settings;
+    private final Stores stores;
+    private final Uploads uploads;
+
+    Submitter(QueueSettings settings, Stores stores, Uploads uploads) {
+        this.settings = settings;
+        this.stores = stores;
+        this.uploads = uploads;
+    }
+
+    Submitted submit(Submission submission) throws IOException {
+        if (uploads.free() < settings.diskFloor()) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is nearly full; no more jobs are taken in for now.", Duration.ofMinutes(5), null);
+        String id = JobId.fresh();
+        Created created;
+        try {
+            created = stores.jobs().create(newJob(id, submission, lay(id, submission)), settings.most(), settings.mostOwner());
+        } catch (StoreDown e) {
+            // It may have been created before the connection broke; then its folder has to stay. The cleaner knows.
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            Folders.delete(RunFolder.ofJob(settings.home(), id));
+            throw e;
+        }
+        if (!created.id().equals(id)) Folders.delete(RunFolder.ofJob(settings.home(), id));
+        answer(created);
+        for (Upload upload : submission.uploads()) uploads.remove(upload);
+        return new Submitted(created.id(), !created.id().equals(id));
+    }
+
+    private static void answer(Created created) {
+        switch (created.how()) {
+            case FULL -> throw new Refusal(Refusal.Reason.QUEUE_FULL, "The queue is full; no more jobs are taken in until some have started.", Duration.ofSeconds(30), null);
+            case OWNER_FULL -> throw new Refusal(Refusal.Reason.QUEUE_FULL, "You have as many jobs queued as one person may have; try again when some of them have started.", Duration.ofSeconds(30), null);
+            default -> { }
+        }
+    }
+
+    /** Lays the files and returns the inputs with their names on disk. */
+    private ObjectNode lay(String id, Submission submission) throws IOException {
+        ObjectNode inputs = submission.inputs().deepCopy();
+        if (submission.uploads().isEmpty()) return inputs;
+        Path folder = Files.createDirectories(RunFolder.originals(settings.home(), id));
+        Map<String, String> names = new HashMap<>();
+        for (Upload upload : submission.uploads()) {
+            String name = upload.input() + "-" + (names.size() + 1);
+            Files.createLink(folder.resolve(name), upload.path());
+            names.put(upload.id(), name);
+        }
+        for (JsonNode value : inputs.values()) {
+            rename(value, names);
+            if (value.isArray()) value.values().forEach(v -> rename(v, names));
+        }
+        return inputs;
+    }
+
+    private static void rename(JsonNode value, Map<String, String> names) {
+        String name = value.isObject() ? names.get(value.path("file").asString("")) : null;
+        if (name != null) ((ObjectNode) value).put("file", name);
+    }
+
+    private NewJob newJob(String id, Submission s, ObjectNode inputs) {
+        ProcessDescription p = s.process();
+        Duration keep = p.keep() == null ? settings.retention() : p.keep();
+        return new NewJob(id, p.id(), p.version(), InputWords.label(p, inputs), s.owner(), inputs.toString(), p.limits(), keep, s.token() == null ? "" : s.token());
+    }
+}

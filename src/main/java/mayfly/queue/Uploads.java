@@ -1,0 +1,117 @@
+package mayfly.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import mayfly.job.JobId;
+
+/**
+ * Files that have arrived and wait for their job, in {@code <home>/uploads/<id>/}. They are streamed to disk and synced, so that a job never points at bytes that a power
+ * cut took back. What the client called them stands in a properties file and is never a path.
+ */
+final class Uploads {
+    private static final int CHUNK = 1 << 16;
+    /** How much may arrive between two looks at the free disk. */
+    private static final long LOOK = 64L << 20;
+    private final Path folder;
+    private final long diskFloor;
+
+    Uploads(Path home, long diskFloor) {
+        this.folder = home.resolve("uploads");
+        this.diskFloor = diskFloor;
+    }
+
+    /** @throws Refusal TOO_LARGE above {@code limit} bytes, DISK_FULL when the disk's floor would be broken; nothing is kept then */
+    Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) throws IOException {
+        String id = JobId.fresh();
+        Path dir = Files.createDirectories(folder.resolve(id));
+        try {
+            long size = copy(bytes, dir.resolve("bytes"), name, limit);
+            var upload = new Upload(id, input, name, size, mediaType == null ? "" : mediaType, dir.resolve("bytes"));
+            describe(upload);
+            return upload;
+        } catch (IOException | RuntimeException e) {
+            Folders.delete(dir);
+            throw e;
+        }
+    }
+
+    private long copy(InputStream in, Path file, String name, long limit) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
+                if (size % LOOK < CHUNK) checkDisk(name);
+                size += n;
+                if (size > limit) throw new Refusal(Refusal.Reason.TOO_LARGE, "“" + name + "” is larger than the limit of " + limit + " bytes.");
+                var buffer = ByteBuffer.wrap(chunk, 0, n);
+                while (buffer.hasRemaining()) out.write(buffer);
+            }
+            out.force(true);
+            return size;
+        }
+    }
+
+    private void checkDisk(String name) throws IOException {
+        if (free() < diskFloor) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk is full: “" + name + "” could not be stored.");
+    }
+
+    long free() throws IOException {
+        return Files.getFileStore(Files.createDirectories(folder)).getUsableSpace();
+    }
+
+    private void describe(Upload upload) throws IOException {
+        var p = new Properties();
+        p.setProperty("input", upload.input());
+        p.setProperty("name", upload.name());
+        p.setProperty("mediaType", upload.mediaType());
+        try (var out = Files.newOutputStream(folder.resolve(upload.id()).resolve("about.properties"))) {
+            p.store(out, null);
+        }
+    }
+
+    Optional<Upload> find(String id) throws IOException {
+        Path about = JobId.isValid(id) ? folder.resolve(id).resolve("about.properties") : null;
+        if (about == null || !Files.exists(about)) return Optional.empty();
+        var p = new Properties();
+        try (var in = Files.newInputStream(about)) {
+            p.load(in);
+        }
+        Path bytes = folder.resolve(id).resolve("bytes");
+        return Optional.of(new Upload(id, p.getProperty("input"), p.getProperty("name"), Files.size(bytes), p.getProperty("mediaType"), bytes));
+    }
+
+    /** An upload of its own with the same bytes, by a link. */
+    Upload again(Path file, String input, String name, String mediaType) throws IOException {
+        String id = JobId.fresh();
+        Path bytes = Files.createDirectories(folder.resolve(id)).resolve("bytes");
+        Files.createLink(bytes, file);
+        var upload = new Upload(id, input, name, Files.size(file), mediaType, bytes);
+        describe(upload);
+        return upload;
+    }
+
+    void remove(Upload upload) throws IOException {
+        Folders.delete(folder.resolve(upload.id()));
+    }
+
+    /** Those that arrived before {@code time}. */
+    List<Path> olderThan(Instant time) throws IOException {
+        var out = new ArrayList<Path>();
+        if (!Files.isDirectory(folder)) return out;
+        try (DirectoryStream<Path> dirs = Files.newDirectoryStream(folder)) {
+            for (Path dir : dirs) if (Files.getLastModifiedTime(dir).toInstant().isBefore(time)) out.add(dir);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,13 @@
+package mayfly.store;
+
+import java.time.Duration;
+import mayfly.job.Limits;
+import mayfly.job.Owner;
+
+/**
+ * A job about to be created.
+ *
+ * @param token one-time token; '' = none
+ * @param keep  how long it is kept once it has ended
+ */
+public record NewJob(String id, String process, String version, String label, Owner owner, String inputs, Limits limits, Duration keep, String token) { }

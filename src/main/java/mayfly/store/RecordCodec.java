@@ -1,0 +1,101 @@
+package mayfly.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mayfly.job.Ending;
+import mayfly.job.Failure;
+import mayfly.job.FailureKind;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Limits;
+import mayfly.job.Owner;
+import mayfly.job.Progress;
+import mayfly.job.Worker;
+
+/**
+ * The mapping between a record and its hash. Times are milliseconds since 1970 by Redis' clock; everything is text. Flat fields, so that the
+ * worker can write its words without a JSON library.
+ */
+final class RecordCodec {
+    private final Map<String, String> h;
+
+    private RecordCodec(Map<String, String> hash) {
+        this.h = hash;
+    }
+
+    static JobRecord read(String id, Map<String, String> hash) {
+        return new RecordCodec(hash).record(id);
+    }
+
+    /** The fields that do not come from the law: what the submitter brought and what was resolved for it. */
+    static List<String> fields(NewJob job) {
+        var out = new ArrayList<String>();
+        put(out, "version", job.version());
+        put(out, "label", job.label());
+        put(out, "inputs", job.inputs());
+        put(out, "keep", Long.toString(job.keep().toMillis()));
+        put(out, "soft", Long.toString(job.limits().soft().toMillis()));
+        put(out, "hard", Long.toString(job.limits().hard().toMillis()));
+        put(out, "grace", Long.toString(job.limits().grace().toMillis()));
+        put(out, "memory", Long.toString(job.limits().memory()));
+        return out;
+    }
+
+    static List<String> fields(Failure failure) {
+        var out = new ArrayList<String>();
+        put(out, "kind", failure.kind().name());
+        put(out, "why", failure.message());
+        if (failure.exitCode() != null) put(out, "exit", failure.exitCode().toString());
+        if (failure.signal() != null) put(out, "signal", failure.signal().toString());
+        if (!failure.tail().isEmpty()) put(out, "tail", failure.tail());
+        return out;
+    }
+
+    static List<String> fields(Ending ending) {
+        return List.of("terminated", Integer.toString(ending.terminated()), "killed", Integer.toString(ending.killed()), "left", Integer.toString(ending.left()));
+    }
+
+    private static void put(List<String> out, String name, String value) {
+        out.add(name);
+        out.add(value);
+    }
+
+    private JobRecord record(String id) {
+        var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("finished"), time("updated"), time("kept"));
+        var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"));
+        var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"));
+        var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
+        return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
+                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"));
+    }
+
+    private Failure failure() {
+        if (!h.containsKey("kind")) return null;
+        return new Failure(FailureKind.valueOf(h.get("kind")), h.get("why"), whole("exit"), whole("signal"), h.get("tail"));
+    }
+
+    private Ending ending() {
+        return h.containsKey("left") ? new Ending((int) number("terminated"), (int) number("killed"), (int) number("left")) : null;
+    }
+
+    private Integer whole(String name) {
+        return h.containsKey(name) ? Integer.valueOf(h.get(name)) : null;
+    }
+
+    private long number(String name) {
+        String text = h.get(name);
+        return text == null || text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private Duration millis(String name) {
+        return Duration.ofMillis(number(name));
+    }
+
+    private Instant time(String name) {
+        long ms = number(name);
+        return ms == 0 ? null : Instant.ofEpochMilli(ms);
+    }
+}

@@ -1,0 +1,96 @@
+package mayfly.store;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * The connection to Redis: a pool of 32, each command answered within 5 s or given up. Every failure is a {@link StoreDown}.
+ * After a restart of Redis pooled connections are dead without knowing: a question that may be put twice is put twice.
+ */
+public final class Redis implements AutoCloseable {
+    private final RedisClient client;
+
+    /** Connects lazily: that Redis is there shows with the first command. */
+    public Redis(URI uri) {
+        String[] user = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        var config = DefaultJedisClientConfig.builder().connectionTimeoutMillis(2000).socketTimeoutMillis(5000).ssl("rediss".equals(uri.getScheme()));
+        if (user.length == 2) config.password(user[1]);
+        if (user.length > 0 && !user[0].isEmpty()) config.user(user[0]);
+        if (uri.getPath() != null && uri.getPath().length() > 1) config.database(Integer.parseInt(uri.getPath().substring(1)));
+        var pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(32);
+        pool.setMaxIdle(16);
+        pool.setMaxWait(java.time.Duration.ofSeconds(3));
+        client = RedisClient.builder().hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
+                .clientConfig(config.build()).poolConfig(pool).build();
+    }
+
+    /** Puts a question that may be put twice without harm. */
+    <T> T ask(Function<RedisClient, T> question) {
+        try {
+            return question.apply(client);
+        } catch (JedisConnectionException e) {
+            client.getPool().clear();
+            return tell(question);
+        } catch (JedisException e) {
+            throw down(e);
+        }
+    }
+
+    /** Gives an order once. When {@link StoreDown} comes back it may or may not have been carried out. */
+    <T> T tell(Function<RedisClient, T> order) {
+        try {
+            return order.apply(client);
+        } catch (JedisException e) {
+            throw down(e);
+        }
+    }
+
+    /** Runs a script that may run twice without harm. */
+    Object run(Script script, List<String> args) {
+        return ask(c -> eval(c, script, args));
+    }
+
+    /** Runs a script once. */
+    Object runOnce(Script script, List<String> args) {
+        return tell(c -> eval(c, script, args));
+    }
+
+    private static Object eval(RedisClient client, Script script, List<String> args) {
+        try {
+            return client.evalsha(script.sha(), List.of(), args);
+        } catch (JedisNoScriptException e) {
+            return client.eval(script.text(), List.of(), args);
+        }
+    }
+
+    /** Throws {@link StoreDown} when Redis does not answer. */
+    public void ping() {
+        ask(RedisClient::ping);
+    }
+
+    /** Listens to a channel until the listener unsubscribes or the connection breaks; holds the calling thread. */
+    void listen(JedisPubSub listener, String channel) {
+        tell(c -> {
+            c.subscribe(listener, channel);
+            return null;
+        });
+    }
+
+    private static StoreDown down(JedisException e) {
+        return new StoreDown("Redis: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

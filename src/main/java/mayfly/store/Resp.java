@@ -1,0 +1,136 @@
+package mayfly.store;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One connection to Redis that speaks RESP2 and nothing else, on the JDK alone. A worker says a handful of words in its life: loading a full client for
+ * them would cost more than the rest of its start. Not safe for use by several threads at once.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/">Redis serialization protocol</a>
+ */
+public final class Resp implements Closeable {
+    /** An error that Redis itself answered; the connection stays usable. */
+    public static final class ErrorAnswer extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ErrorAnswer(String message) {
+            super(message);
+        }
+    }
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /**
+     * Connects, and signs in where the address says so.
+     *
+     * @param uri     redis://user:password@host:port/database, or rediss:// for TLS
+     * @param timeout for connecting and for each answer, in ms
+     */
+    public Resp(URI uri, int timeout) throws IOException {
+        socket = "rediss".equals(uri.getScheme()) ? SSLSocketFactory.getDefault().createSocket() : new Socket();
+        try {
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort()), timeout);
+            socket.setSoTimeout(timeout);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+            signIn(uri);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void signIn(URI uri) throws IOException {
+        if (uri.getUserInfo() != null) {
+            String[] user = uri.getUserInfo().split(":", 2);
+            if (user.length == 1) call("AUTH", user[0]);
+            else if (user[0].isEmpty()) call("AUTH", user[1]);
+            else call("AUTH", user[0], user[1]);
+        }
+        if (uri.getPath() != null && uri.getPath().length() > 1) call("SELECT", uri.getPath().substring(1));
+    }
+
+    /**
+     * Sends one command and waits for its answer.
+     *
+     * @return String, Long, List of these, or null
+     * @throws ErrorAnswer when Redis answers with an error
+     */
+    public Object call(String... command) throws IOException {
+        return call(List.of(command));
+    }
+
+    public Object call(List<String> command) throws IOException {
+        var out = new ByteArrayOutputStream(256);
+        line(out, '*', command.size());
+        for (String word : command) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            line(out, '$', bytes.length);
+            out.write(bytes);
+            out.write('\r');
+            out.write('\n');
+        }
+        out.writeTo(socket.getOutputStream());
+        return read();
+    }
+
+    private static void line(ByteArrayOutputStream out, char type, int number) {
+        out.writeBytes((type + Integer.toString(number) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Object read() throws IOException {
+        String line = readLine();
+        String rest = line.substring(1);
+        return switch (line.charAt(0)) {
+            case '+' -> rest;
+            case '-' -> throw new ErrorAnswer(rest);
+            case ':' -> Long.valueOf(rest);
+            case '$' -> readBulk(Integer.parseInt(rest));
+            case '*' -> readList(Integer.parseInt(rest));
+            default -> throw new IOException("not the Redis protocol: " + line);
+        };
+    }
+
+    private String readBulk(int length) throws IOException {
+        if (length < 0) return null;
+        byte[] bytes = in.readNBytes(length + 2);
+        if (bytes.length < length + 2) throw new EOFException("Redis closed the connection");
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private List<Object> readList(int length) throws IOException {
+        if (length < 0) return null;
+        var out = new ArrayList<Object>(length);
+        for (int i = 0; i < length; i++) out.add(read());
+        return out;
+    }
+
+    private String readLine() throws IOException {
+        var out = new StringBuilder();
+        for (int c = in.read(); c != '\r'; c = in.read()) {
+            if (c < 0) throw new EOFException("Redis closed the connection");
+            out.append((char) c);
+        }
+        in.read();
+        if (out.isEmpty()) throw new IOException("not the Redis protocol: empty line");
+        return out.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,95 @@
+package mayfly.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.job.Failure;
+import mayfly.job.JobState;
+
+/**
+ * What a worker says to the store about its attempt: claim, signs of life, outcome. Every word carries the attempt number, and a stale one is refused. The
+ * address is read anew from the connection file at every connect, so that a worker finds a Redis that came back at another port.
+ */
+public final class WorkerLink implements AutoCloseable {
+    private static final int TIMEOUT = 5000;
+    private final Path connection;
+    private final AttemptRef attempt;
+    private final Duration lease;
+    private Resp resp;
+
+    /** @param connection file whose first line is the address, password included; only its owner can read it */
+    public WorkerLink(Path connection, AttemptRef attempt, Duration lease) {
+        this.connection = connection;
+        this.attempt = attempt;
+        this.lease = lease;
+    }
+
+    /** LAUNCHING to RUNNING. {@code fields}: further fields of the record. Anything but OK and SAME means: not yours, go. */
+    public Verdict claim(List<String> fields) throws IOException {
+        return change(JobState.RUNNING, "", fields);
+    }
+
+    /** RUNNING to SUCCESSFUL. {@code fields}: result and measurements. */
+    public Verdict succeed(List<String> fields) throws IOException {
+        return change(JobState.SUCCESSFUL, "", fields);
+    }
+
+    /** RUNNING to FAILED. */
+    public Verdict fail(Failure failure, List<String> fields) throws IOException {
+        var all = new ArrayList<>(RecordCodec.fields(failure));
+        all.addAll(fields);
+        return change(JobState.FAILED, failure.message(), all);
+    }
+
+    /** Renews the lease. @return false when this attempt has no say any more: dismissed, declared lost, or gone */
+    public synchronized boolean beat(List<String> fields) throws IOException {
+        var args = new ArrayList<>(List.of(attempt.job(), Integer.toString(attempt.attempt()), Long.toString(lease.toMillis())));
+        args.addAll(fields);
+        return "OK".equals(eval(Script.BEAT, args));
+    }
+
+    private synchronized Verdict change(JobState to, String text, List<String> fields) throws IOException {
+        var args = new ArrayList<>(List.of(attempt.job(), to.name(), Integer.toString(attempt.attempt()), text, Long.toString(lease.toMillis()), ""));
+        args.addAll(fields);
+        return Verdict.valueOf((String) ((List<?>) eval(Script.CHANGE, args)).get(0));
+    }
+
+    private Object eval(Script script, List<String> args) throws IOException {
+        try {
+            if (resp == null) resp = new Resp(address(), TIMEOUT);
+            try {
+                return resp.call(command("EVALSHA", script.sha(), args));
+            } catch (Resp.ErrorAnswer e) {
+                if (!e.getMessage().startsWith("NOSCRIPT")) throw e;
+                return resp.call(command("EVAL", script.text(), args));
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static List<String> command(String verb, String script, List<String> args) {
+        var out = new ArrayList<>(List.of(verb, script, "0"));
+        out.addAll(args);
+        return out;
+    }
+
+    private URI address() throws IOException {
+        return URI.create(Files.readString(connection).strip());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (resp != null) resp.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+        resp = null;
+    }
+}

@@ -1,0 +1,58 @@
+package mayfly.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import mayfly.job.Owner;
+
+/**
+ * One request as pages read it. Path variables, the query and the caller are attributes that the router has set; parameters are never
+ * asked from the container, because containers differ in how they read bodies and what they drop.
+ */
+record Ask(HttpServletRequest http) {
+    String path(String name) {
+        return (String) http.getAttribute("path." + name);
+    }
+
+    /** Query parameters, in order. */
+    @SuppressWarnings("unchecked")
+    Map<String, List<String>> query() {
+        return (Map<String, List<String>>) http.getAttribute("query");
+    }
+
+    /** A query parameter's first value; empty when it is not there. */
+    String query(String name) {
+        return query().getOrDefault(name, List.of("")).get(0);
+    }
+
+    /** A query parameter that is a number; {@code otherwise} where it is none. */
+    long number(String name, long otherwise) {
+        String text = query(name);
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
+    }
+
+    Owner owner() {
+        return (Owner) http.getAttribute(Owner.class.getName());
+    }
+
+    String cookie(String name) {
+        if (http.getCookies() != null) {
+            for (Cookie c : http.getCookies()) if (c.getName().equals(name)) return c.getValue();
+        }
+        return "";
+    }
+
+    /** A path of ours as the browser needs it. */
+    String url(String path) {
+        return http.getContextPath() + path;
+    }
+
+    /** A path of ours as people pass it on. */
+    String absolute(String path) {
+        int port = http.getServerPort();
+        boolean usual = port <= 0 || port == (http.isSecure() ? 443 : 80);
+        String host = http.getServerName();
+        return http.getScheme() + "://" + host + (usual ? "" : ":" + port) + url(path);
+    }
+}

@@ -1,0 +1,55 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+
+/** {@code GET /jobs/{id}/error}: what went wrong with a failed job, or how a dismissed one was ended. */
+public final class ErrorPage {
+    private final Desk desk;
+
+    public ErrorPage(Desk desk) {
+        this.desk = desk;
+    }
+
+    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log) { }
+
+    /**
+     * @param ended   "4 processes ended, 0 left"; null while they are being ended
+     * @param left    processes still there
+     * @param steps   how it was ended
+     * @param refresh null once it is known
+     */
+    public record Dismissed(JobView job, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh) { }
+
+    public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        JobRecord job = desk.jobs().job(ask.path("id"));
+        if (job.state() == JobState.FAILED) failed(ask, response, job);
+        else if (job.state() == JobState.DISMISSED) dismissed(ask, response, job);
+        else Redirect.to(response, ask.url("/jobs/" + job.id()));
+    }
+
+    private void failed(Ask ask, HttpServletResponse response, JobRecord job) throws IOException {
+        Instant now = desk.clock().instant();
+        Instant end = job.times().finished() == null ? now : job.times().finished();
+        String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
+        String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
+        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job), stderr, LogTail.of(desk, job, 12));
+        desk.pages().show(ask.http(), response, 200, "error", "jobs", page);
+    }
+
+    private void dismissed(Ask ask, HttpServletResponse response, JobRecord job) throws IOException {
+        Instant now = desk.clock().instant();
+        boolean known = job.ending() != null;
+        Refresh refresh = known ? null : Refresh.set(ask, response, now, 1, "/jobs/" + job.id() + "/error");
+        String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? "nothing was running" : Outcome.ended(job.ending());
+        var page = new Dismissed(JobView.of(desk, ask, job), ended, known ? job.ending().left() : 0, Outcome.reached(job),
+                JobView.story(desk, job, now), LogTail.of(desk, job, 12), refresh);
+        desk.pages().show(ask.http(), response, 200, "dismissed", "jobs", page);
+    }
+}

@@ -1,0 +1,115 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.function.Predicate;
+import mayfly.queue.JobService;
+import mayfly.queue.Refusal;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+
+/**
+ * Reads a posted form, urlencoded or multipart, the same in every container: nothing is dropped or cut silently. Texts together may be
+ * 2 MB; files go straight to disk.
+ */
+final class FormBody {
+    static final int TEXTS = 2_000_000;
+    private static final int PARTS = 1000;
+
+    private final JobService jobs;
+    private final long limit;
+
+    /** @param limit largest file in bytes */
+    FormBody(JobService jobs, long limit) {
+        this.jobs = jobs;
+        this.limit = limit;
+    }
+
+    /**
+     * @param isFile whether a field takes files; a file for any other field is refused
+     * @throws Trouble     413 when the texts are too large, 400 when the form cannot be read, 415 when it is none
+     * @throws Refusal     when the disk is full
+     * @throws IOException when the client went away
+     */
+    Posted read(HttpServletRequest request, Predicate<String> isFile) throws IOException {
+        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/x-www-form-urlencoded")) return new Posted(Urlencoded.read(text(request.getInputStream(), TEXTS)));
+        if (type.startsWith("multipart/form-data")) return multipart(request, isFile);
+        throw new Trouble(415, "This is not a form", "Send a form (application/x-www-form-urlencoded or multipart/form-data) or JSON (application/json).");
+    }
+
+    private Posted multipart(HttpServletRequest request, Predicate<String> isFile) throws IOException {
+        var posted = new Posted(new LinkedHashMap<>());
+        int room = TEXTS;
+        int parts = 0;
+        try {
+            // The largest form that can be meant: every text and ten files; beyond that the rest is not even skipped over.
+            FileItemInputIterator items = new JakartaServletFileUpload<>().getItemIterator(request);
+            while (items.hasNext()) {
+                FileItemInput item = items.next();
+                if (++parts > PARTS) throw new Trouble(400, "The form has too many parts", "At most " + PARTS + " are accepted.");
+                String field = item.getFieldName() == null ? "" : item.getFieldName();
+                if (item.isFormField()) {
+                    String value = text(item.getInputStream(), room);
+                    room -= value.length();
+                    posted.texts().computeIfAbsent(field, f -> new ArrayList<>()).add(value);
+                } else file(posted, field, item, isFile);
+            }
+        } catch (FileUploadException e) {
+            throw new Trouble(400, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
+        }
+        return posted;
+    }
+
+    private void file(Posted posted, String field, FileItemInput item, Predicate<String> isFile) throws IOException {
+        String name = item.getName() == null ? "" : baseName(item.getName());
+        try (InputStream bytes = item.getInputStream()) {
+            if (name.isEmpty()) {
+                if (bytes.read() >= 0) posted.faults().put(field, "A file has arrived without a name. Choose it again.");
+                drain(bytes);
+            } else if (!isFile.test(field)) {
+                drain(bytes);
+                posted.texts().computeIfAbsent(field, f -> new ArrayList<>()).add(name);
+            } else receive(posted, field, name, item.getContentType(), bytes);
+        }
+    }
+
+    private void receive(Posted posted, String field, String name, String mediaType, InputStream bytes) throws IOException {
+        try {
+            var upload = jobs.receive(field, name, mediaType == null ? "application/octet-stream" : mediaType, bytes, limit);
+            posted.uploads().computeIfAbsent(field, f -> new ArrayList<>()).add(upload);
+        } catch (Refusal e) {
+            if (e.reason() != Refusal.Reason.TOO_LARGE) throw e;
+            // The rest is read and dropped: a browser that is still sending would never see the answer.
+            drain(bytes);
+            var say = new Words();
+            posted.faults().put(field, "“" + say.name(name) + "” is larger than " + say.size(limit) + ", the most that is accepted. Choose a smaller file.");
+        }
+    }
+
+    /** Clients send names, some a whole path of theirs. */
+    private static String baseName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
+    private static void drain(InputStream bytes) throws IOException {
+        var buffer = new byte[65_536];
+        while (bytes.read(buffer) >= 0) continue;
+    }
+
+    private static String text(InputStream in, int room) throws IOException {
+        byte[] bytes = in.readNBytes(room + 1);
+        if (bytes.length > room) {
+            drain(in);
+            throw new Trouble(413, "The form is too large", "The texts of a form may be " + new Words().size(TEXTS) + " together; send long ones as a file. Nothing was started.");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

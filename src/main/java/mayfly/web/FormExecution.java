@@ -1,0 +1,99 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mayfly.catalog.Checked;
+import mayfly.catalog.Fault;
+import mayfly.catalog.FormFields;
+import mayfly.catalog.FormModel;
+import mayfly.catalog.ProcessDescription;
+import mayfly.queue.Refusal;
+import mayfly.queue.Submission;
+import mayfly.queue.Upload;
+import mayfly.web.FormView.Kept;
+import mayfly.web.FormView.Notice;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /processes/{id}/execution} by form: 303 to the job, or the form again with each fault at its field, everything as it was
+ * typed and the files that arrived kept.
+ */
+public final class FormExecution {
+    private static final String TOKEN = "form-token";
+
+    private final Desk desk;
+
+    public FormExecution(Desk desk) {
+        this.desk = desk;
+    }
+
+    public void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        ProcessDescription process = desk.jobs().process(ask.path("id"));
+        Posted posted = new FormBody(desk.jobs(), desk.site().upload()).read(request, field -> process.inputs().containsKey(field) && process.inputs().get(field).isFile());
+        String token = desk.seal().open("form", posted.text(TOKEN)).orElse(null);
+        posted.texts().remove(TOKEN);
+        new KeptFiles(desk, process).claim(posted);
+        ObjectNode inputs = FormFields.read(process, posted.texts());
+        List<Upload> uploads = attach(process, posted, inputs);
+        Checked checked = desk.check().apply(process, inputs);
+        List<Fault> faults = faults(posted, checked);
+        if (!faults.isEmpty()) {
+            again(ask, response, process, posted, faults);
+            return;
+        }
+        try {
+            var submitted = desk.jobs().submit(new Submission(process, checked.inputs(), uploads, ask.owner(), token));
+            Redirect.to(response, ask.url("/jobs/" + submitted.id()));
+        } catch (Refusal refusal) {
+            if (refusal.reason() != Refusal.Reason.QUEUE_FULL && refusal.reason() != Refusal.Reason.DISK_FULL) throw refusal;
+            later(ask, response, process, posted, refusal);
+        }
+    }
+
+    /** A file stands among the inputs by its name on disk, its own name, size and type. */
+    private static List<Upload> attach(ProcessDescription process, Posted posted, ObjectNode inputs) {
+        var uploads = new ArrayList<Upload>();
+        posted.uploads().forEach((input, files) -> {
+            ArrayNode list = JsonMapper.shared().createArrayNode();
+            for (Upload u : files) list.addObject().put("file", u.id()).put("name", u.name()).put("size", u.size()).put("mediaType", u.mediaType());
+            inputs.set(input, list.size() == 1 && !process.inputs().get(input).several() ? list.get(0) : list);
+            uploads.addAll(files);
+        });
+        return uploads;
+    }
+
+    /** Faults of files go before what the check says of the same input: "too large" rather than "missing". */
+    private static List<Fault> faults(Posted posted, Checked checked) {
+        var byInput = new LinkedHashMap<String, Fault>();
+        posted.faults().forEach((input, message) -> byInput.put(input, new Fault(input, message)));
+        for (Fault f : checked.faults()) byInput.putIfAbsent(f.input(), f);
+        return List.copyOf(byInput.values());
+    }
+
+    private void again(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, List<Fault> faults) throws IOException {
+        boolean large = posted.faults().values().stream().anyMatch(f -> f.contains(" is larger than "));
+        show(ask, response, large ? 413 : 422, process, posted, faults, null);
+    }
+
+    private void later(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal) throws IOException {
+        if (refusal.retryAfter() != null) response.setHeader("Retry-After", Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
+        String when = refusal.retryAfter() == null ? "Send it again later." : "Send it again in " + new Words().duration(refusal.retryAfter()) + ".";
+        var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it. " + when);
+        show(ask, response, refusal.reason().status(), process, posted, List.of(), notice);
+    }
+
+    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
+        List<Upload> uploads = posted.uploads().values().stream().flatMap(List::stream).toList();
+        Map<String, List<Kept>> kept = new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
+        FormModel model = FormModel.sent(process, posted.texts(), faults);
+        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept, notice));
+    }
+}

@@ -1,0 +1,40 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import mayfly.job.JobRecord;
+
+/** The forms that change a job: cancel and delete. Its owner alone, from a page of ours. */
+public final class JobActions {
+    private final Desk desk;
+
+    public JobActions(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** {@code POST /jobs/{id}/dismiss}. A job that has ended meanwhile is shown as it ended. */
+    public void dismiss(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        JobRecord job = mine(ask);
+        if (!job.state().isFinal()) desk.jobs().dismiss(job.id(), ask.owner());
+        Redirect.to(response, ask.url("/jobs/" + job.id()));
+    }
+
+    /** {@code POST /jobs/{id}/delete}. */
+    public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        desk.jobs().delete(mine(ask).id(), ask.owner());
+        Redirect.to(response, ask.url("/jobs"));
+    }
+
+    private JobRecord mine(Ask ask) throws IOException {
+        Posted form = new FormBody(desk.jobs(), 0).read(ask.http(), field -> false);
+        JobRecord job = desk.jobs().job(ask.path("id"));
+        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can cancel or delete it. Nothing was changed.");
+        if (!JobView.tokenFits(desk, job, form.text("token"))) {
+            throw new Trouble(403, "This did not come from the job's page", "Open the job's page and use its button. Nothing was changed.");
+        }
+        return job;
+    }
+}

@@ -1,0 +1,83 @@
+package mayfly.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobEvent;
+import mayfly.job.JobId;
+import mayfly.job.JobRecord;
+import mayfly.queue.Refusal;
+
+/**
+ * What every page about one job shows of it.
+ *
+ * @param title   of its process
+ * @param label   what tells it apart; may be empty
+ * @param offered whether its process is still offered, so that it can be run again
+ * @param mine    whether the reader may cancel and delete it
+ * @param token   proves that a form of ours was sent by its owner; null when the reader is not
+ * @param link    to pass on
+ * @param kept    until when; null while unfinished
+ * @param worker  "4711 on orca, attempt 1"; null before it was launched
+ */
+record JobView(String id, String brief, String process, String title, String label, boolean offered, Badge badge, boolean mine, String token,
+               String link, Moment kept, String worker, List<Inputs.Pair> inputs) {
+
+    /** One line of the history. */
+    record Event(Moment at, String text) { }
+
+    static JobView of(Desk desk, Ask ask, JobRecord job) {
+        ProcessDescription process = process(desk, job);
+        var say = new Words();
+        boolean mine = job.owner().equals(ask.owner());
+        return new JobView(job.id(), JobId.brief(job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()),
+                process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
+                Moment.day(job.times().keptUntil()), worker(job), Inputs.shown(job, process));
+    }
+
+    /** The description of a job's process; null when it is not offered any more. */
+    static ProcessDescription process(Desk desk, JobRecord job) {
+        try {
+            return desk.jobs().process(job.process());
+        } catch (Refusal e) {
+            if (e.reason() != Refusal.Reason.NO_SUCH_PROCESS) throw e;
+            return null;
+        }
+    }
+
+    static String token(Desk desk, JobRecord job) {
+        return desk.seal().close(purpose(job), "go");
+    }
+
+    static boolean tokenFits(Desk desk, JobRecord job, String token) {
+        return desk.seal().open(purpose(job), token).isPresent();
+    }
+
+    private static String purpose(JobRecord job) {
+        return "act " + job.owner().name() + " " + job.id();
+    }
+
+    static List<Event> story(Desk desk, JobRecord job, Instant now) {
+        var say = new Words();
+        List<JobEvent> events = desk.jobs().story(job.id());
+        return events.stream().map(e -> new Event(Moment.recent(e.at(), now), e.text().isEmpty() ? e.state().word().toLowerCase(java.util.Locale.ROOT) : say.name(e.text()))).toList();
+    }
+
+    /** The heading: "Table profile of penguins.csv". */
+    public String heading() {
+        return label.isEmpty() ? title : title + " · " + label;
+    }
+
+    static String worker(JobRecord job) {
+        if (job.attempt() == 0) return null;
+        boolean known = job.worker() != null && job.worker().pid() != 0;
+        return (known ? job.worker().pid() + " on " + job.worker().host() + ", " : "") + "attempt " + job.attempt();
+    }
+
+    /** "2 s ago", "just now". */
+    static String ago(Instant at, Instant now) {
+        Duration d = Duration.between(at, now);
+        return d.toMillis() < 1000 ? "just now" : new Words().duration(Duration.ofSeconds(d.toSeconds())) + " ago";
+    }
+}

@@ -1,0 +1,100 @@
+package mayfly.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.job.Ending;
+import mayfly.job.Failure;
+import mayfly.job.FailureKind;
+import mayfly.job.JobRecord;
+
+/**
+ * What went wrong with a job, in words: what happened, the evidence, and what to do next.
+ *
+ * @param title    what happened, with the measure
+ * @param text     what is safe
+ * @param hints    what to do
+ * @param evidence small facts
+ * @param used     share of the memory allowed that was used, 0 to 1; negative when not known
+ */
+record Outcome(String title, String text, List<String> hints, List<Evidence> evidence, double used) {
+    /** A small fact. */
+    record Evidence(String name, String value) { }
+
+    static Outcome of(JobRecord job) {
+        Failure failure = job.failure() == null ? new Failure(FailureKind.LOST, "Nothing more is known.") : job.failure();
+        boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
+        double used = memory && job.limits().memory() > 0 ? Math.min(1, (double) job.worker().peak() / job.limits().memory()) : -1;
+        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure), used);
+    }
+
+    /** "4 processes ended, 0 left". */
+    static String ended(Ending e) {
+        return new Words().count(e.ended(), "process", "processes") + " ended, " + e.left() + " left";
+    }
+
+    private static List<Evidence> evidence(JobRecord job, Failure failure) {
+        var say = new Words();
+        var facts = new ArrayList<Evidence>();
+        facts.add(new Evidence("Kind", failure.kind().name()));
+        String exit = exit(failure);
+        if (exit != null) facts.add(new Evidence("Exit", exit));
+        if (job.worker() != null && job.worker().peak() > 0) {
+            facts.add(new Evidence("Peak memory", say.memory(job.worker().peak()) + " in all; " + say.memory(job.limits().memory()) + " allowed for the computation"));
+        }
+        if (job.progress().total() > 0) facts.add(new Evidence("Reached", job.progress().percent() + "\u00a0%, " + say.count(job.progress().current()) + " of " + say.count(job.progress().total())));
+        if (job.ending() != null) facts.add(new Evidence("Processes", ended(job.ending())));
+        String worker = worker(job);
+        if (worker != null) facts.add(new Evidence("Worker", worker));
+        return facts;
+    }
+
+    private static String exit(Failure f) {
+        if (f.signal() != null) return (f.exitCode() == null ? "" : "code " + f.exitCode() + ", that is ") + "signal " + f.signal() + name(f.signal());
+        return f.exitCode() == null ? null : "code " + f.exitCode();
+    }
+
+    private static String name(int signal) {
+        return switch (signal) {
+            case 1 -> " (HUP, its session ended)";
+            case 2 -> " (INT, interrupted)";
+            case 6 -> " (ABRT, it ended itself)";
+            case 9 -> " (KILL, ended by force)";
+            case 11 -> " (SEGV, a fault in a program)";
+            case 15 -> " (TERM, asked to stop)";
+            default -> "";
+        };
+    }
+
+    private static String worker(JobRecord job) {
+        if (job.worker() == null || job.worker().pid() == 0) return null;
+        Instant from = job.times().started();
+        Instant to = job.times().finished();
+        String time = from == null || to == null ? "" : ", " + Moment.time(from).text() + " to " + Moment.time(to).text();
+        return job.worker().pid() + " on host " + job.worker().host() + time + ", attempt " + job.attempt();
+    }
+
+    private static List<String> hints(Failure f) {
+        return switch (f.kind()) {
+            case INPUT -> List.of("Correct the inputs and run it again: the form opens as you sent it.", "The same inputs would fail again.");
+            case COMPUTATION -> f.exitCode() != null && f.exitCode() == 50
+                    ? List.of("The computation says that trying again is of no use with these inputs.")
+                    : List.of("Read the last lines below: they are what the computation said itself.", "Run it again if the cause may be gone, such as a service that did not answer.");
+            case TIMEOUT -> List.of("Run it again with less to do: a smaller file, fewer rows, fewer steps.", "Need it whole? Ask who runs this site for a longer time limit.");
+            case MEMORY -> List.of("Run it again with less to do: a smaller file, fewer rows.", "The same inputs would need the same memory.",
+                    "Need it whole? Ask who runs this site for a higher memory limit.");
+            case LOST -> List.of("Run it again: this was no fault of your inputs.", "Its process ended without a word, as after a restart of the machine or when something outside ended it.");
+            case LAUNCH -> List.of("Run it again in a moment: this was no fault of your inputs.", "If it happens again, tell who runs this site; the log of the server says more.");
+            case DEPENDENCY -> List.of("See what went wrong with the job that it waited for, then run both again.");
+        };
+    }
+
+    /** "It had run for 1 min 58 s and reached 45 %." or that it had not begun. */
+    static String reached(JobRecord job) {
+        if (job.times().started() == null) return "It had not begun.";
+        Duration ran = job.ran(job.times().finished() == null ? job.times().updated() : job.times().finished());
+        int percent = job.progress().percent();
+        return "It had run for " + new Words().duration(ran) + (percent < 0 ? "." : " and reached " + percent + "\u00a0%.");
+    }
+}

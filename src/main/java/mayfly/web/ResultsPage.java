@@ -1,0 +1,123 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.queue.OutputView;
+import mayfly.queue.RunTimes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code GET /jobs/{id}/results}: the outputs drawn for what they are, or by the description's own template; files, inputs, timing. */
+public final class ResultsPage {
+    private static final Logger LOG = System.getLogger("mayfly.web");
+    /** A value that a template of its own may be given whole. */
+    private static final long FOR_TEMPLATE = 8 << 20;
+
+    private final Desk desk;
+
+    public ResultsPage(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * @param own    the description's own drawing, as markup; null = drawn from the outputs
+     * @param failed whether its own template failed and the outputs are drawn instead
+     */
+    public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
+                       String json, String logSize) { }
+
+    public record Fact(String name, String value, String small) { }
+
+    public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        JobRecord job = desk.jobs().job(ask.path("id"));
+        if (job.state() != JobState.SUCCESSFUL) {
+            Redirect.to(response, ask.url("/jobs/" + job.id()));
+            return;
+        }
+        ProcessDescription process = JobView.process(desk, job);
+        List<OutputView> outputs = desk.jobs().outputs(job);
+        String own = process == null || process.template() == null ? null : own(ask, response, job, process, outputs);
+        boolean failed = own == null && process != null && process.template() != null;
+        List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
+        Instant now = desk.clock().instant();
+        var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)), own, failed,
+                drawings, files(ask, job, process, outputs), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
+        desk.pages().show(request, response, 200, "results", "jobs", page);
+    }
+
+    private String own(Ask ask, HttpServletResponse response, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+        try {
+            var out = new LinkedHashMap<String, Object>();
+            for (OutputView o : outputs) out.put(o.id(), plain(ask, job, o));
+            return desk.pages().results(ask.http(), response, process.template(), out);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the template of " + process.id() + " failed: " + process.template(), e);
+            return null;
+        }
+    }
+
+    /** A value as plain map, list or scalar; a file, or what is too large for a page, as a map that says where it is. */
+    private static Object plain(Ask ask, JobRecord job, OutputView o) {
+        if (!o.isFile() && (o.value() != null || o.size() <= FOR_TEMPLATE)) return JsonMapper.shared().treeToValue(Drawing.whole(o), Object.class);
+        return Map.of("name", o.name(), "size", o.size(), "mediaType", o.mediaType(), "href", Drawing.href(ask, job.id(), o));
+    }
+
+    private List<Drawn> drawings(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+        var drawn = new ArrayList<Drawn>();
+        for (OutputView o : outputs) {
+            var drawing = new Drawing(ask, job.id(), o, process == null ? null : process.outputs().get(o.id()));
+            if (o.isFile() && Download.isImage(o.mediaType())) drawn.add(drawing.image());
+            if (o.isFile()) continue;
+            try {
+                drawn.add(drawing.value());
+            } catch (IOException | JacksonException e) {
+                LOG.log(Level.WARNING, "output " + o.id() + " of job " + job.id() + " cannot be read", e);
+                drawn.add(new Drawn(o.id(), drawing.title(), "", "note", "This value cannot be read any more.", null, null, Drawing.href(ask, job.id(), o), null, "", null));
+            }
+        }
+        return drawn;
+    }
+
+    private static List<Drawn.FileRow> files(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+        var say = new Words();
+        var files = new ArrayList<Drawn.FileRow>();
+        for (OutputView o : outputs) {
+            if (!o.isFile()) continue;
+            String what = new Drawing(ask, job.id(), o, process == null ? null : process.outputs().get(o.id())).title();
+            files.add(new Drawn.FileRow(Drawing.href(ask, job.id(), o), say.name(o.name()), what, say.name(o.mediaType()), say.size(o.size())));
+        }
+        return files;
+    }
+
+    private List<Fact> timing(JobRecord job, Instant now) {
+        var say = new Words();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Submitted", Moment.recent(job.times().created(), now).text(), null));
+        facts.add(new Fact("Waited", say.duration(job.waited(now)), null));
+        facts.add(new Fact("Ran", say.duration(job.ran(now)), compared(job, job.ran(now))));
+        if (job.worker() != null && job.worker().peak() > 0) facts.add(new Fact("Memory", say.memory(job.worker().peak()), "at its peak"));
+        String worker = JobView.worker(job);
+        if (worker != null) facts.add(new Fact("Worker", worker, null));
+        return facts;
+    }
+
+    private String compared(JobRecord job, Duration ran) {
+        RunTimes past = desk.jobs().runTimes(job.process());
+        if (past.runs() < 3) return null;
+        if (ran.compareTo(past.high()) > 0) return "longer than 9 of 10 runs";
+        return ran.compareTo(past.low()) < 0 ? "faster than most runs" : "as most runs";
+    }
+}

@@ -1,0 +1,140 @@
+package mayfly.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.job.JobRecord;
+import mayfly.job.Worker;
+import mayfly.queue.Place;
+import mayfly.queue.RunTimes;
+import mayfly.web.Standing.Evidence;
+import mayfly.web.Standing.Fact;
+
+/** Says how a job that has not ended stands: one method for each state. */
+final class Standings {
+    private static final Words SAY = new Words();
+    private static final String ENDS = "Ends the worker and every process it started, and says how many.";
+
+    private final Desk desk;
+    private final JobRecord job;
+    private final Instant now;
+    private final RunTimes past;
+
+    Standings(Desk desk, JobRecord job, Instant now) {
+        this.desk = desk;
+        this.job = job;
+        this.now = now;
+        this.past = desk.jobs().runTimes(job.process());
+    }
+
+    RunTimes past() {
+        return past;
+    }
+
+    Standing standing() {
+        return switch (job.state()) {
+            case WAITING -> waiting();
+            case QUEUED -> queued();
+            case LAUNCHING -> launching();
+            case RETRYING -> retrying();
+            default -> {
+                Duration silence = Badge.silence(job, now);
+                yield silence == null ? running() : silent(silence);
+            }
+        };
+    }
+
+    private Standing waiting() {
+        return new Standing("Waiting", "Waiting for other jobs", "It is queued by itself when they have ended.", null, List.of(waited()), null, stored(),
+                "Nothing has run yet; cancelling only takes it off the list.", List.of());
+    }
+
+    private Standing queued() {
+        Place place = desk.jobs().place(job);
+        String nth = SAY.ordinal(place.before() + 1) + " in the queue";
+        Estimate start = Estimate.start(place, past, now);
+        Estimate takes = Estimate.takes(past);
+        var facts = List.of(new Fact("Expected start", start.text(), start.small()), waited(), new Fact("Then takes", takes.text(), takes.small()));
+        return new Standing(nth, nth, queueText(place), null, facts, QueueStrip.of(place), stored(), "Nothing has run yet; cancelling only takes it out of the queue.", List.of());
+    }
+
+    private static String queueText(Place place) {
+        String before = place.before() == 0 ? "yours is next" : SAY.count(place.before(), "job is", "jobs are") + " before yours";
+        if (place.busy() < place.slots()) return place.before() == 0 ? "A slot is free. It begins at once." : "A slot is free, and " + before + ". It begins by itself.";
+        return (place.slots() == 1 ? "The only slot is busy" : "All " + place.slots() + " slots are busy") + ", and " + before + ". It begins by itself.";
+    }
+
+    private Standing launching() {
+        var evidence = new Evidence("info", "Taken from the queue " + JobView.ago(job.times().launched() == null ? now : job.times().launched(), now) + ", attempt " + job.attempt() + ".");
+        return new Standing("Starting", "Its worker is being started", "This takes about a second.", null, List.of(waited()), null, evidence, ENDS, List.of());
+    }
+
+    private Standing retrying() {
+        String why = job.failure() == null ? null : job.failure().kind().title() + ": " + job.failure().message();
+        return new Standing("Retrying", "Attempt " + (job.attempt() + 1) + " begins soon", "It is tried again by itself; you need do nothing.", why, List.of(waited()), null,
+                new Evidence("info", "Attempt " + job.attempt() + " has ended."), "No further attempt begins after that.", List.of());
+    }
+
+    private Standing running() {
+        Estimate rest = Estimate.remaining(job, past, now);
+        var facts = new ArrayList<>(List.of(elapsed(), new Fact("Remaining", rest.text(), rest.small())));
+        if (rest.at() != null) facts.add(new Fact("Expected end", Moment.time(rest.at()).text(), "you need not wait here"));
+        else if (job.limits().hasHard()) facts.add(limit());
+        return new Standing(news(), headline(), null, null, facts, null, alive("Last sign of life", heard()), ENDS, List.of());
+    }
+
+    private Standing silent(Duration silence) {
+        String silent = "silent for " + SAY.duration(Duration.ofSeconds(silence.toSeconds()));
+        var facts = new ArrayList<>(List.of(elapsed(), new Fact("Remaining", "not known", "it has not been heard of")));
+        if (job.limits().hasHard()) facts.add(limit());
+        Instant seen = job.worker().seen();
+        String text = "The worker has reported nothing since " + Moment.time(heard()).text() + ". A living process is never ended for being silent"
+                + (job.limits().hasHard() ? "; only its time limit does that, at " + Moment.time(limitAt()).text() + "." : ".");
+        Evidence evidence = seen == null ? new Evidence("silent", "Whether its process is alive is being looked at.") : new Evidence("silent", alive("Seen alive", seen).text());
+        return new Standing("S" + silent.substring(1), "Alive, but " + silent, text, null, facts, null, evidence, ENDS,
+                List.of("Wait. If it speaks again, this page shows it.", "Look at the log for what it did last.", "Cancel it, then run it again."));
+    }
+
+    private Instant heard() {
+        return job.worker().heard() != null ? job.worker().heard() : job.times().started() != null ? job.times().started() : now;
+    }
+
+    private Evidence alive(String what, Instant at) {
+        Worker w = job.worker();
+        String who = w.pid() == 0 ? "" : ": worker " + w.pid() + " on host " + w.host() + (job.times().started() == null ? "" : " since " + Moment.time(job.times().started()).text());
+        return new Evidence("pulse", what + " " + JobView.ago(at, now) + who + ", attempt " + job.attempt() + ".");
+    }
+
+    private Evidence stored() {
+        return new Evidence("pulse", "Your job is stored since " + Moment.time(job.times().created()).text() + ", and waits on disk, not in this page.");
+    }
+
+    private String news() {
+        int percent = job.progress().percent();
+        return percent < 0 ? "Running" : percent + "\u00a0%";
+    }
+
+    private String headline() {
+        return job.progress().message().isEmpty() ? "At work" : SAY.name(job.progress().message());
+    }
+
+    private Fact waited() {
+        return new Fact("Waited", SAY.duration(job.waited(now)), "since " + Moment.recent(job.times().created(), now).text());
+    }
+
+    private Fact elapsed() {
+        Instant from = job.times().started();
+        return new Fact("Elapsed", SAY.duration(job.ran(now)), from == null ? null : "since " + Moment.recent(from, now).text());
+    }
+
+    private Fact limit() {
+        Duration left = Duration.between(now, limitAt());
+        return new Fact("Time limit", left.isNegative() ? "reached" : SAY.roughly(left) + " left", "of " + SAY.duration(job.limits().hard()));
+    }
+
+    private Instant limitAt() {
+        Instant from = job.times().started() == null ? now : job.times().started();
+        return from.plus(job.limits().hard());
+    }
+}

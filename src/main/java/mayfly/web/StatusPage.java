@@ -1,0 +1,52 @@
+package mayfly.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Progress;
+
+/** {@code GET /jobs/{id}}: how a job stands while it has not ended; then the way to its results or to what went wrong. */
+public final class StatusPage {
+    private final Desk desk;
+
+    public StatusPage(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * @param bar   progress; null when its total is not known
+     * @param usual usual run times with a mark for this run; null when too few are known
+     */
+    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, LogTail log, List<JobView.Event> story) { }
+
+    public record Bar(long current, long total, String percent, String done) { }
+
+    public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        JobRecord job = desk.jobs().job(ask.path("id"));
+        String here = "/jobs/" + job.id();
+        if (job.state().isFinal()) {
+            Redirect.to(response, ask.url(here + (job.state() == JobState.SUCCESSFUL ? "/results" : "/error")));
+            return;
+        }
+        Instant now = desk.clock().instant();
+        var standings = new Standings(desk, job, now);
+        Standing standing = standings.standing();
+        Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
+        boolean works = job.state() == JobState.RUNNING;
+        var page = new Page(JobView.of(desk, ask, job), standing, works ? bar(job.progress()) : null, refresh, works ? RunStrip.of(standings.past(), job.ran(now)) : null,
+                LogTail.of(desk, job, 12), JobView.story(desk, job, now));
+        desk.pages().show(request, response, 200, "status", "jobs", page);
+    }
+
+    private static Bar bar(Progress p) {
+        if (p.total() == 0) return p.current() == 0 ? null : new Bar(-1, 0, null, new Words().count(p.current()) + " done");
+        var say = new Words();
+        return new Bar(Math.min(p.current(), p.total()), p.total(), p.percent() + "\u00a0%", say.count(p.current()) + " of " + say.count(p.total()));
+    }
+}

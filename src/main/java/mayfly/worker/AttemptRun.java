@@ -1,0 +1,155 @@
+package mayfly.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import mayfly.job.Failure;
+import mayfly.job.FailureKind;
+import mayfly.job.LogTail;
+import mayfly.store.WorkerLink;
+
+/**
+ * One attempt from claim to outcome. The computation runs on the main thread; {@link Heartbeat} renews the lease and watches the clock; whoever first knows how
+ * the attempt ends decides, and the others keep quiet.
+ */
+final class AttemptRun {
+    private static final int TAIL = 4000;
+    private final Order order;
+    private final WorkerLink link;
+    private final JobHandle job;
+    private final Thread computing = Thread.currentThread();
+    private final AtomicReference<Outcome> outcome = new AtomicReference<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean asked;
+
+    AttemptRun(Order order, WorkerLink link) {
+        this.order = order;
+        this.link = link;
+        this.job = new JobHandle(order.folder());
+    }
+
+    /** @return exit code of the worker */
+    int carryOut() {
+        Signals.onTerm(this::askedToStop);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::markQuit));
+        var heartbeat = new Heartbeat(order, link, job, this);
+        heartbeat.start();
+        Outcome mine = compute();
+        over.countDown();
+        if (outcome.compareAndSet(null, mine)) finish(mine);
+        else awaitOther();
+        return asked ? 143 : 0;
+    }
+
+    private Outcome compute() {
+        try {
+            return new Outcome(new ComputationRunner(order.folder(), job).run(order.computation()), null);
+        } catch (InputException e) {
+            return failed(FailureKind.INPUT, e.getMessage());
+        } catch (Throwable e) {
+            if (job.stopping()) return stopped();
+            e.printStackTrace();
+            return failed(FailureKind.COMPUTATION, words(e));
+        }
+    }
+
+    private Outcome stopped() {
+        if (asked) return failed(FailureKind.LOST, "Its worker was asked to stop from outside (signal 15, TERM).");
+        return failed(FailureKind.TIMEOUT, "It reached its soft limit of " + Words.duration(order.limits().soft()) + " and stopped.");
+    }
+
+    /** Soft limit: the computation may save and return. */
+    void softLimit() {
+        System.err.println("Mayfly: soft limit of " + Words.duration(order.limits().soft()) + " reached, asking the computation to stop");
+        interrupt();
+    }
+
+    /** Hard limit: whatever the computation returns from now on comes too late. */
+    void hardLimit() {
+        var late = failed(FailureKind.TIMEOUT, "It ran longer than its limit of " + Words.duration(order.limits().hard()) + " and was ended.");
+        if (outcome.compareAndSet(null, late)) end(late);
+    }
+
+    /** The store says that this attempt has no say any more. */
+    void fenced() {
+        var none = Outcome.of(new Failure(FailureKind.LOST, "fenced"));
+        if (!outcome.compareAndSet(null, none)) return;
+        interrupt();
+        awaitGrace();
+        halt(75);
+    }
+
+    private void askedToStop() {
+        asked = true;
+        interrupt();
+        awaitGrace();
+        if (over.getCount() > 0) {
+            var lost = failed(FailureKind.LOST, "Its worker was asked to stop from outside (signal 15, TERM).");
+            if (outcome.compareAndSet(null, lost)) finish(lost);
+            halt(143);
+        }
+    }
+
+    private void end(Outcome late) {
+        interrupt();
+        awaitGrace();
+        finish(late);
+        halt(0);
+    }
+
+    private void interrupt() {
+        job.stop();
+        computing.interrupt();
+    }
+
+    private void awaitGrace() {
+        try {
+            over.await(order.limits().grace().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Somebody else decides and halts this process; the bound is for a decider that died. */
+    private void awaitOther() {
+        try {
+            Thread.interrupted();
+            Thread.sleep(order.limits().grace().toMillis() + Delivery.PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void finish(Outcome end) {
+        System.out.flush();
+        System.err.flush();
+        new Delivery(order.folder(), link).deliver(end);
+        Children.kill();
+    }
+
+    private static void halt(int code) {
+        Children.kill();
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** The computation called System.exit: leave a mark, so that nobody takes it for a murder. */
+    private void markQuit() {
+        if (outcome.get() != null || asked) return;
+        try {
+            Files.createFile(order.folder().quit());
+        } catch (IOException e) {
+            System.err.println("Mayfly: cannot leave a mark: " + e.getMessage());
+        }
+    }
+
+    private Outcome failed(FailureKind kind, String message) {
+        return Outcome.of(new Failure(kind, message, null, null, LogTail.of(order.folder().stderr(), TAIL)));
+    }
+
+    private static String words(Throwable e) {
+        String name = e.getClass().getSimpleName();
+        return e.getMessage() == null || e.getMessage().isBlank() ? name : name + ": " + e.getMessage();
+    }
+}

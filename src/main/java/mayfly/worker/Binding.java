@@ -1,0 +1,38 @@
+package mayfly.worker;
+
+import java.nio.file.Path;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** How inputs become records: strictly, and with files as {@link InputFile}. */
+final class Binding {
+    private Binding() { }
+
+    static JsonMapper mapper(Path inputs) {
+        var files = new SimpleModule().addDeserializer(InputFile.class, new FileReader(inputs));
+        return JsonMapper.builder().addModule(files)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
+
+    /** The file's name on disk was given by the application; {@code getFileName} makes sure that it stays inside the folder. */
+    private static final class FileReader extends ValueDeserializer<InputFile> {
+        private final Path inputs;
+
+        FileReader(Path inputs) {
+            this.inputs = inputs;
+        }
+
+        @Override
+        public InputFile deserialize(JsonParser parser, DeserializationContext context) {
+            JsonNode n = context.readTree(parser);
+            Path path = inputs.resolve(Path.of(n.path("file").asString()).getFileName());
+            return new InputFile(path, n.path("name").asString(), n.path("size").asLong(), n.path("mediaType").asString(""));
+        }
+    }
+}

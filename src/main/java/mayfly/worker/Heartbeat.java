@@ -1,0 +1,80 @@
+package mayfly.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.job.Progress;
+import mayfly.store.WorkerLink;
+
+/**
+ * The worker's second thread: renews the lease, takes progress to the store when it has changed, at most four times a second, and watches the time limits. When
+ * the store is away it goes on quietly: the computation is worth more than the report about it.
+ */
+final class Heartbeat extends Thread {
+    private static final long TICK = 250;
+    private final WorkerLink link;
+    private final JobHandle job;
+    private final AttemptRun run;
+    private final Order order;
+    private final long begun = System.nanoTime();
+    private long lastBeat = begun;
+    private Progress told = Progress.NONE;
+    private boolean softDone;
+    private boolean away;
+
+    Heartbeat(Order order, WorkerLink link, JobHandle job, AttemptRun run) {
+        super("mayfly-heartbeat");
+        setDaemon(true);
+        this.order = order;
+        this.link = link;
+        this.job = job;
+        this.run = run;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Thread.sleep(TICK);
+                watchLimits();
+                if (!job.progress().equals(told) || since(lastBeat).compareTo(order.lease().dividedBy(3)) > 0) beat();
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but a JVM that ends.
+        }
+    }
+
+    private void watchLimits() {
+        Duration age = since(begun);
+        if (!softDone && order.limits().hasSoft() && age.compareTo(order.limits().soft()) >= 0) {
+            softDone = true;
+            run.softLimit();
+        }
+        if (order.limits().hasHard() && age.compareTo(order.limits().hard()) >= 0) run.hardLimit();
+    }
+
+    private void beat() {
+        Progress now = job.progress();
+        try {
+            if (!link.beat(fields(now))) run.fenced();
+            told = now;
+            if (away) System.err.println("Mayfly: the job store answers again");
+            away = false;
+        } catch (IOException e) {
+            if (!away) System.err.println("Mayfly: the job store does not answer (" + e.getMessage() + "); the computation goes on");
+            away = true;
+        }
+        lastBeat = System.nanoTime();
+    }
+
+    private static List<String> fields(Progress p) {
+        var out = new ArrayList<>(List.of("peak", Long.toString(OwnProcess.peak())));
+        if (p != Progress.NONE) out.addAll(List.of("cur", Long.toString(p.current()), "tot", Long.toString(p.total()), "msg", p.message()));
+        return out;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

@@ -1,0 +1,50 @@
+package mayfly.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import mayfly.store.AttemptRef;
+import mayfly.store.Verdict;
+import mayfly.store.WorkerLink;
+
+/**
+ * The worker: carries out exactly one attempt, then exits. Claims the attempt, and only then loads what the computation needs.
+ *
+ * <p>Exit codes: 0 the outcome is in the record, or rests in {@code result.json} for whoever comes next; 3 out of memory (said by the JVM); 64 wrong
+ * usage; 75 the attempt was not this worker's, or could not be claimed; 143 asked to stop.
+ */
+public final class Main {
+    private static final Duration CLAIM_PATIENCE = Duration.ofMinutes(2);
+
+    private Main() { }
+
+    public static void main(String[] args) throws Exception {
+        if (args.length != 1) {
+            System.err.println("usage: mayfly.worker.Main ORDER_FILE");
+            System.exit(64);
+        }
+        Order order = Order.read(Path.of(args[0]));
+        var link = new WorkerLink(order.connection(), new AttemptRef(order.folder().job(), order.folder().attempt()), order.lease());
+        if (!claim(link, order)) Runtime.getRuntime().halt(75);
+        Runtime.getRuntime().halt(new AttemptRun(order, link).carryOut());
+    }
+
+    private static boolean claim(WorkerLink link, Order order) throws InterruptedException {
+        long until = System.nanoTime() + CLAIM_PATIENCE.toNanos();
+        List<String> who = List.of("host", order.host(), "pid", Long.toString(ProcessHandle.current().pid()), "begun", Long.toString(OwnProcess.begun()));
+        while (true) {
+            try {
+                Verdict verdict = link.claim(who);
+                // SAME: the first claim arrived and its answer did not.
+                return verdict == Verdict.OK || verdict == Verdict.SAME;
+            } catch (IOException e) {
+                if (System.nanoTime() > until) {
+                    System.err.println("Mayfly: the job store does not answer, so this attempt was not begun: " + e.getMessage());
+                    return false;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+}

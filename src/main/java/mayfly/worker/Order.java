@@ -1,0 +1,56 @@
+package mayfly.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import mayfly.job.Limits;
+import mayfly.job.RunFolder;
+
+/**
+ * What one worker is to do: a small file in the attempt's folder, written by the launcher. With the inputs beside it the folder tells everything, so that a
+ * worker needs nobody but the store. No secret stands in it.
+ *
+ * @param folder      of the attempt
+ * @param connection  file that tells the store's address
+ * @param lease       how long a sign of life counts
+ * @param computation class to run
+ * @param limits      time, grace and memory
+ * @param host        name of this machine
+ */
+public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host) {
+
+    /** Writes the file whole or not at all. */
+    public void write() throws IOException {
+        var p = new Properties();
+        p.setProperty("home", folder.home().toString());
+        p.setProperty("job", folder.job());
+        p.setProperty("attempt", Integer.toString(folder.attempt()));
+        p.setProperty("connection", connection.toString());
+        p.setProperty("lease", Long.toString(lease.toMillis()));
+        p.setProperty("computation", computation);
+        p.setProperty("soft", Long.toString(limits.soft().toMillis()));
+        p.setProperty("hard", Long.toString(limits.hard().toMillis()));
+        p.setProperty("grace", Long.toString(limits.grace().toMillis()));
+        p.setProperty("memory", Long.toString(limits.memory()));
+        p.setProperty("host", host);
+        try (var out = Files.newOutputStream(folder.order())) {
+            p.store(out, null);
+        }
+    }
+
+    static Order read(Path file) throws IOException {
+        var p = new Properties();
+        try (var in = Files.newInputStream(file)) {
+            p.load(in);
+        }
+        var folder = new RunFolder(Path.of(p.getProperty("home")), p.getProperty("job"), Integer.parseInt(p.getProperty("attempt")));
+        var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), Long.parseLong(p.getProperty("memory")));
+        return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"));
+    }
+
+    private static Duration millis(Properties p, String name) {
+        return Duration.ofMillis(Long.parseLong(p.getProperty(name)));
+    }
+}

@@ -1,0 +1,135 @@
+package mayfly.worker.samples.table;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
+
+/**
+ * The numbers of one column: moments, quantiles, histogram. They are gathered in a block; a full block is digested at once, which is
+ * several times faster than one by one, and keeps the moments accurate (sums of a block about its own mean, then joined).
+ */
+final class Numbers {
+    /** A KLL sketch of this size answers a rank within 1.7 % (99 % of the time). */
+    private static final int SKETCH = 200;
+    /**
+     * So many numbers all enter a sketch. A second one is given one in {@link #EACH}, drawn, from the beginning, and answers when there
+     * are more: what that costs in accuracy (half a percent in rank at worst) is less than the sketch's own, and it is eight times cheaper.
+     */
+    private static final int DENSE = 1 << 17;
+    private static final int EACH = 8;
+    static final double[] RANKS = {.05, .25, .5, .75, .95};
+    private final Budget budget;
+    private final SplittableRandom random = new SplittableRandom(1);
+    private double[] block = new double[64];
+    private int gathered;
+    private long digested;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double mean;
+    private double squares;
+    private boolean integral = true;
+    private KllDoublesSketch all;
+    private KllDoublesSketch drawn;
+    private FineBins bins;
+
+    Numbers(Budget budget) {
+        this.budget = budget;
+    }
+
+    void add(double x) {
+        if (gathered == block.length) makeRoom();
+        block[gathered++] = x;
+    }
+
+    private void makeRoom() {
+        if (block.length < budget.block()) block = Arrays.copyOf(block, block.length * 2);
+        else digest();
+    }
+
+    private void digest() {
+        moments();
+        if (drawn == null) {
+            all = KllDoublesSketch.newHeapInstance(SKETCH);
+            drawn = KllDoublesSketch.newHeapInstance(SKETCH);
+            bins = new FineBins(budget.bins(), min, max, integral);
+        }
+        bins.add(block, gathered, min, max);
+        sketch();
+        gathered = 0;
+    }
+
+    private void sketch() {
+        if (digested <= DENSE) all.update(block, 0, gathered);
+        else all = null;
+        int taken = 0;
+        // In place: the block is not needed any more.
+        for (int i = 0; i < gathered; i += EACH) block[taken++] = block[i + random.nextInt(Math.min(EACH, gathered - i))];
+        drawn.update(block, 0, taken);
+    }
+
+    private void moments() {
+        double sum = 0;
+        for (int i = 0; i < gathered; i++) {
+            double x = block[i];
+            sum += x;
+            min = Math.min(min, x);
+            max = Math.max(max, x);
+        }
+        double own = sum / gathered;
+        double about = 0;
+        boolean whole = integral;
+        for (int i = 0; i < gathered; i++) {
+            double off = block[i] - own;
+            about += off * off;
+            whole &= block[i] == Math.rint(block[i]);
+        }
+        integral = whole;
+        long all = digested + gathered;
+        double apart = own - mean;
+        mean += apart * gathered / all;
+        squares += about + apart * apart * ((double) digested * gathered / all);
+        digested = all;
+    }
+
+    /** Summary of all numbers so far; null when there are none. Ends the gathering: call it once. */
+    Summary summary(int bars) {
+        if (digested + gathered == 0) return null;
+        if (drawn != null) {
+            if (gathered > 0) digest();
+            KllDoublesSketch sketch = all != null ? all : drawn;
+            return summary(sketch.getQuantiles(RANKS, QuantileSearchCriteria.INCLUSIVE), false, bins.bars(bars));
+        }
+        moments();
+        double[] sorted = Arrays.copyOf(block, gathered);
+        Arrays.sort(sorted);
+        double[] quantiles = Arrays.stream(RANKS).map(rank -> quantile(sorted, rank)).toArray();
+        return summary(quantiles, true, Histogram.of(sorted, bars, integral));
+    }
+
+    private Summary summary(double[] quantiles, boolean exact, Histogram histogram) {
+        double deviation = digested < 2 ? Double.NaN : Math.sqrt(squares / (digested - 1));
+        return new Summary(digested, min, max, mean, deviation, quantiles, exact, histogram);
+    }
+
+    /** Between the two nearest numbers, in proportion (as R, NumPy and spreadsheets do). */
+    static double quantile(double[] sorted, double rank) {
+        double at = rank * (sorted.length - 1);
+        int below = (int) at;
+        double share = at - below;
+        return share == 0 ? sorted[below] : sorted[below] * (1 - share) + sorted[below + 1] * share;
+    }
+
+    /**
+     * @param count     numbers
+     * @param min       smallest
+     * @param max       largest
+     * @param mean      arithmetic mean
+     * @param deviation standard deviation of a sample; NaN for a single number
+     * @param quantiles at {@link #RANKS}
+     * @param exact     false when the quantiles come from the sketch
+     * @param histogram its bars
+     */
+    record Summary(long count, double min, double max, double mean, double deviation, double[] quantiles, boolean exact,
+                   Histogram histogram) { }
+}

@@ -1,0 +1,25 @@
+-- Creates a job: record, indexes, queue entry and first event, or nothing at all.
+-- ARGV: 1 id, 2 owner, 3 process, 4 token ('' = none), 5 most jobs queued in all, 6 most queued of one owner, 7... fields of the record
+-- Returns {'OK' | 'REPEATED' | 'FULL' | 'OWNER_FULL', id}. Caller: JobStore.create
+local id, owner, process, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local key = P .. 'job:' .. id
+if token ~= '' then
+  local known = redis.call('GET', P .. 'token:' .. token)
+  if known then return {'REPEATED', known} end
+end
+if redis.call('EXISTS', key) == 1 then return {'OK', id} end
+if redis.call('ZCARD', P .. 'jobs:all:QUEUED') >= tonumber(ARGV[5]) then return {'FULL', ''} end
+if redis.call('ZCARD', P .. 'queue:' .. owner) >= tonumber(ARGV[6]) then return {'OWNER_FULL', ''} end
+
+local at = now()
+local seq = redis.call('INCR', P .. 'seq')
+if token ~= '' then redis.call('SET', P .. 'token:' .. token, id) end
+redis.call('HSET', key, 'state', 'QUEUED', 'attempt', 0, 'created', at, 'updated', at, 'seq', seq, 'owner', owner, 'process', process, 'token', token, unpack(rest(7)))
+redis.call('ZADD', P .. 'jobs:all', at, id)
+redis.call('ZADD', P .. 'jobs:' .. owner, at, id)
+index(true, 'all', 'QUEUED', at, id)
+index(true, owner, 'QUEUED', at, id)
+redis.call('HINCRBY', P .. 'counts:' .. process, 'QUEUED', 1)
+enqueue(id, owner, seq)
+announce(id, 'QUEUED', 0, '')
+return {'OK', id}

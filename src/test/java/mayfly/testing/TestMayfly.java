@@ -1,0 +1,155 @@
+package mayfly.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import mayfly.app.redis.ConnectionFile;
+import mayfly.app.redis.EmbeddedRedis;
+import mayfly.catalog.Catalog;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Owner;
+import mayfly.launch.LocalLauncher;
+import mayfly.launch.RuntimeFolder;
+import mayfly.queue.Engine;
+import mayfly.queue.JobService;
+import mayfly.queue.QueueSettings;
+import mayfly.queue.Submission;
+import mayfly.store.Redis;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A whole Mayfly without the web: a real Redis, real workers, a home of its own. */
+public final class TestMayfly implements AutoCloseable {
+    public static final Owner ANNA = Owner.anonymous("anna");
+    public static final Owner BERT = Owner.anonymous("bert");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static RuntimeFolder runtime;
+
+    private final Path home;
+    private final Catalog catalog;
+    private final int slots;
+    private EmbeddedRedis embedded;
+    private Redis redis;
+    private Engine engine;
+
+    public TestMayfly(Path home, int slots) throws IOException {
+        this(home, slots, Catalog.load(List.of(Path.of("src/test/resources/processes"), Path.of("etc/processes"))));
+    }
+
+    public TestMayfly(Path home, int slots, Catalog catalog) throws IOException {
+        this.home = home;
+        this.slots = slots;
+        this.catalog = catalog;
+        startRedis();
+        startEngine();
+    }
+
+    /** The code of workers, laid once for all tests of this JVM. */
+    public static synchronized RuntimeFolder runtime() throws IOException {
+        if (runtime == null) runtime = new RuntimeFolder(Path.of("target/test-runtime").toAbsolutePath(), ClassPathJars.ofThisJvm());
+        return runtime;
+    }
+
+    public void startRedis() throws IOException {
+        embedded = EmbeddedRedis.start(home, InstantSource.system());
+        ConnectionFile.write(home, embedded.uri());
+        if (redis == null) redis = new Redis(embedded.uri());
+    }
+
+    public void stopRedis() {
+        embedded.stop();
+    }
+
+    public void startEngine() throws IOException {
+        startEngine(JAVA);
+    }
+
+    public void startEngine(Path java) throws IOException {
+        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
+        engine = new Engine(settings, catalog, redis, new LocalLauncher(runtime(), java));
+        engine.start();
+    }
+
+    public void stopEngine() {
+        engine.close();
+    }
+
+    public JobService jobs() {
+        return engine.jobs();
+    }
+
+    public Redis redis() {
+        return redis;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public String submit(String process, String inputs) {
+        return submit(process, inputs, ANNA, null);
+    }
+
+    public String submit(String process, String inputs, Owner owner, String token) {
+        var description = catalog.find(process).orElseThrow();
+        var checked = catalog.check(description, (ObjectNode) JsonMapper.shared().readTree(inputs));
+        if (!checked.faults().isEmpty()) throw new IllegalArgumentException(checked.faults().toString());
+        return jobs().submit(new Submission(description, checked.inputs(), List.of(), owner, token)).id();
+    }
+
+    public String trouble(String what, long number) {
+        return submit("trouble", "{\"what\": \"" + what + "\", \"number\": " + number + "}");
+    }
+
+    public JobRecord awaitEnd(String id) {
+        return await(id, job -> job.state().isFinal());
+    }
+
+    public JobRecord await(String id, JobState state) {
+        return await(id, job -> job.state() == state);
+    }
+
+    /** Waits up to 40 s: a generous bound for a busy machine, not a measure. */
+    public JobRecord await(String id, Predicate<JobRecord> condition) {
+        long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (System.nanoTime() < until) {
+            JobRecord job = jobs().job(id);
+            if (condition.test(job)) return job;
+            pause();
+        }
+        throw new AssertionError("not within 40 s: " + jobs().job(id));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String file(JobRecord job, String name) {
+        try {
+            return Files.readString(home.resolve("jobs").resolve(job.id()).resolve(Integer.toString(job.attempt())).resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        redis.close();
+        embedded.stop();
+    }
+}

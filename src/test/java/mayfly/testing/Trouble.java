@@ -1,0 +1,90 @@
+package mayfly.testing;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import mayfly.worker.Computation;
+import mayfly.worker.InputException;
+import mayfly.worker.Job;
+import mayfly.worker.OutputFile;
+
+/** A computation that does what it is told, the bad things above all. */
+public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
+    public record In(String what, long number) { }
+
+    public record Out(String said, OutputFile file) { }
+
+    @Override
+    public Out run(In in, Job job) throws Exception {
+        switch (in.what()) {
+            case "succeed" -> System.out.println("all is well");
+            case "file" -> {
+                OutputFile file = job.output("hello.txt", "text/plain");
+                Files.writeString(file.path(), "hello");
+                return new Out("wrote", file);
+            }
+            case "throw" -> throw new IllegalStateException("the planets are not aligned");
+            case "input" -> throw new InputException("There is no column “x”.");
+            case "exit" -> System.exit((int) in.number());
+            case "oom" -> fillHeap();
+            case "oom-elsewhere" -> {
+                new Thread(Trouble::fillHeap).start();
+                forever();
+            }
+            case "deadlock" -> deadlock();
+            case "patient" -> {
+                while (!job.stopping()) LockSupport.parkNanos(5_000_000);
+                return new Out("saved", null);
+            }
+            case "sleep" -> Thread.sleep(in.number());
+            case "stubborn" -> forever();
+            case "fork" -> new ProcessBuilder("setsid", "sleep", "1000").start();
+            case "fork-and-wait" -> {
+                new ProcessBuilder("sh", "-c", "trap '' TERM; while :; do sleep 1; done").start();
+                new ProcessBuilder("setsid", "sh", "-c", "(trap '' TERM; while :; do sleep 1; done) & exit 0").start();
+                new ProcessBuilder("sleep", "1000").start();
+                job.progress(1, 2, "children are up");
+                Thread.sleep(600_000);
+            }
+            case "log" -> {
+                String line = "x".repeat(1000);
+                for (long i = 0; i < in.number(); i++) System.out.println(line);
+            }
+            case "progress" -> {
+                for (long i = 1; i <= in.number(); i++) job.progress(i, in.number(), "step " + i);
+            }
+            case "no-file" -> {
+                return new Out("nothing", job.output("never-written.txt", "text/plain"));
+            }
+            default -> throw new InputException("unknown trouble: " + in.what());
+        }
+        return new Out(in.what(), null);
+    }
+
+    private static void fillHeap() {
+        List<byte[]> all = new ArrayList<>();
+        while (true) all.add(new byte[1 << 20]);
+    }
+
+    private static void forever() {
+        while (true) LockSupport.parkNanos(50_000_000);
+    }
+
+    private static void deadlock() throws InterruptedException {
+        Object a = new Object();
+        Object b = new Object();
+        var one = new Thread(() -> take(a, b));
+        one.start();
+        take(b, a);
+    }
+
+    private static void take(Object first, Object second) {
+        synchronized (first) {
+            LockSupport.parkNanos(200_000_000);
+            synchronized (second) {
+                System.out.println("both");
+            }
+        }
+    }
+}
