@@ -1,0 +1,80 @@
+package mayfly.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import mayfly.api.Api;
+import mayfly.catalog.Catalog;
+import mayfly.job.Owner;
+import mayfly.web.Desk;
+import mayfly.web.Pages;
+import mayfly.web.Seal;
+import mayfly.web.Site;
+import mayfly.web.StaticFiles;
+import mayfly.web.StubJobs;
+import mayfly.web.StubRecords;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The two faces in a real server, over jobs in memory. */
+public final class WebServer implements AutoCloseable {
+    public static final Seal SEAL = new Seal("a secret that only tests know".getBytes());
+    public static final Owner ANNA = Owner.anonymous("anna");
+    public static final long LIMIT = 200_000;
+
+    public final StubJobs jobs;
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final String context;
+
+    public WebServer(Path folder, String context, String label, int port, Path... processes) throws Exception {
+        this.context = context;
+        Catalog catalog = Catalog.load(Arrays.asList(processes));
+        if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
+        jobs = new StubJobs(catalog, folder);
+        StubRecords.fill(jobs, ANNA, label);
+        connector.setPort(port);
+        server.addConnector(connector);
+        var handler = new ServletContextHandler(context);
+        handler.setBaseResourceAsString(Path.of("webapp").toAbsolutePath().toString());
+        server.setHandler(handler);
+        handler.addEventListener(new jakarta.servlet.ServletContextListener() {
+            @Override
+            public void contextInitialized(jakarta.servlet.ServletContextEvent event) {
+                var files = new StaticFiles(event.getServletContext());
+                var site = new Site("0.1.0", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
+                var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
+                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files)), "/*");
+            }
+        });
+        server.start();
+    }
+
+    public WebServer(Path folder, String label) throws Exception {
+        this(folder, "", label, 0, Path.of("src/test/resources/mayfly/web/processes"));
+    }
+
+    /** The cookie of the owner of the prepared jobs. */
+    public static String cookie() {
+        return Caller.COOKIE + "=" + SEAL.close("owner", "anna");
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort() + context + path);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    /** Serves on port 8099 until ended, for looking at the pages. */
+    public static void main(String[] args) throws Exception {
+        var server = new WebServer(Path.of(args[0]), "", "penguins.csv", 8099, Arrays.stream(args).skip(1).map(Path::of).toArray(Path[]::new));
+        System.out.println(server.url("/") + " with cookie " + cookie());
+        Thread.currentThread().join();
+    }
+}

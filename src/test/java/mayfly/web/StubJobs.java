@@ -1,0 +1,221 @@
+package mayfly.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mayfly.catalog.Catalog;
+import mayfly.catalog.InputWords;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.Ending;
+import mayfly.job.JobEvent;
+import mayfly.job.JobId;
+import mayfly.job.JobRecord;
+import mayfly.job.JobState;
+import mayfly.job.Owner;
+import mayfly.job.Progress;
+import mayfly.job.Worker;
+import mayfly.queue.JobPage;
+import mayfly.queue.JobQuery;
+import mayfly.queue.JobService;
+import mayfly.queue.Load;
+import mayfly.queue.LogSlice;
+import mayfly.queue.OutputView;
+import mayfly.queue.Place;
+import mayfly.queue.Refusal;
+import mayfly.queue.RunTimes;
+import mayfly.queue.Submission;
+import mayfly.queue.Upload;
+
+/** Jobs in memory, in every state, so that all pages can be drawn without an engine. Logs and uploads are files in a folder. */
+public final class StubJobs extends JobService {
+    public static final Instant NOW = Instant.parse("2026-11-21T10:04:00Z");
+
+    public final Map<String, JobRecord> records = new LinkedHashMap<>();
+    public final Map<String, List<OutputView>> outputs = new HashMap<>();
+    public final Map<String, Upload> uploads = new LinkedHashMap<>();
+    public final Map<String, String> tokens = new HashMap<>();
+    public final List<Submission> submitted = new ArrayList<>();
+    public final Map<String, Expired> expired = new HashMap<>();
+    public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
+    public Place place = new Place(2, 5, 4, 4);
+    public Refusal refuse;
+    private final Catalog catalog;
+    private final Path folder;
+
+    public StubJobs(Catalog catalog, Path folder) {
+        this.catalog = catalog;
+        this.folder = folder;
+    }
+
+    public void log(String id, String stream, String text) throws IOException {
+        Files.createDirectories(folder.resolve(id));
+        Files.writeString(folder.resolve(id).resolve(stream), text);
+    }
+
+    public Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private void gate() {
+        if (refuse != null) throw refuse;
+    }
+
+    @Override
+    public Submitted submit(Submission s) {
+        gate();
+        String before = s.token() == null ? null : tokens.get(s.token());
+        if (before != null) return new Submitted(before, true);
+        String id = JobId.fresh();
+        submitted.add(s);
+        if (s.token() != null) tokens.put(s.token(), id);
+        var times = new JobRecord.Times(NOW, null, null, null, NOW, null);
+        records.put(id, new JobRecord(id, s.process().id(), s.process().version(), InputWords.label(s.process(), s.inputs()), JobState.QUEUED, 0, s.owner(), s.inputs().toString(),
+                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null));
+        return new Submitted(id, false);
+    }
+
+    @Override
+    public List<ProcessDescription> processes() {
+        return catalog.all();
+    }
+
+    @Override
+    public ProcessDescription process(String id) {
+        return catalog.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + id + "”."));
+    }
+
+    @Override
+    public JobRecord job(String id) {
+        gate();
+        if (expired.containsKey(id)) throw new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.");
+        JobRecord job = records.get(id);
+        if (job == null) throw new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + id + "”.");
+        return job;
+    }
+
+    @Override
+    public Optional<Expired> expired(String id) {
+        return Optional.ofNullable(expired.get(id));
+    }
+
+    @Override
+    public JobPage jobs(JobQuery q) {
+        gate();
+        List<JobRecord> all = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
+                .filter(j -> q.process() == null || j.process().equals(q.process())).filter(j -> q.states().isEmpty() || q.states().contains(j.state()))
+                .sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
+        return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size());
+    }
+
+    @Override
+    public List<JobEvent> story(String id) {
+        JobRecord job = job(id);
+        var events = new ArrayList<JobEvent>();
+        events.add(new JobEvent("1-0", job.times().created(), JobState.QUEUED, 0, "queued"));
+        if (job.times().started() != null) events.add(new JobEvent("2-0", job.times().started(), JobState.RUNNING, 1, "worker 4711 started on orca"));
+        if (job.times().finished() != null) events.add(new JobEvent("3-0", job.times().finished(), job.state(), 1, ""));
+        return events;
+    }
+
+    @Override
+    public Place place(JobRecord job) {
+        return place;
+    }
+
+    @Override
+    public Load load(String process) {
+        return new Load(process == null || !process.equals("bare") ? 2 : 0, process == null || !process.equals("bare") ? 3 : 0, 4);
+    }
+
+    @Override
+    public RunTimes runTimes(String process) {
+        return process.equals("bare") ? new RunTimes(0, Duration.ZERO, Duration.ZERO, Duration.ZERO) : runTimes;
+    }
+
+    @Override
+    public JobRecord dismiss(String id, Owner by) {
+        JobRecord j = job(id);
+        if (!j.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        var times = new JobRecord.Times(j.times().created(), j.times().launched(), j.times().started(), NOW, NOW, NOW.plus(Duration.ofDays(7)));
+        var ended = new JobRecord(j.id(), j.process(), j.version(), j.label(), JobState.DISMISSED, j.attempt(), j.owner(), j.inputs(), j.limits(), times, j.progress(), j.worker(),
+                null, new Ending(3, 1, 0), null);
+        records.put(id, ended);
+        return ended;
+    }
+
+    @Override
+    public void delete(String id, Owner by) {
+        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        records.remove(id);
+    }
+
+    @Override
+    public Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) {
+        try {
+            String id = JobId.fresh();
+            Path path = folder.resolve(id);
+            byte[] content = bytes.readNBytes((int) limit + 1);
+            if (content.length > limit) throw new Refusal(Refusal.Reason.TOO_LARGE, "“" + name + "” is too large.");
+            Files.write(path, content);
+            var upload = new Upload(id, input, name, content.length, mediaType, path);
+            uploads.put(id, upload);
+            return upload;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<Upload> kept(String uploadId) {
+        return Optional.ofNullable(uploads.get(uploadId));
+    }
+
+    @Override
+    public List<Upload> inputsAgain(JobRecord job) {
+        return uploads.values().stream().limit(1).toList();
+    }
+
+    @Override
+    public LogSlice log(JobRecord job, String stream, long offset, int length) {
+        try {
+            byte[] all = Files.readAllBytes(folder.resolve(job.id()).resolve(stream));
+            int from = (int) Math.min(offset, all.length);
+            int to = Math.min(all.length, from + length);
+            return new LogSlice(new String(all, from, to - from, StandardCharsets.UTF_8), from, to, all.length);
+        } catch (IOException e) {
+            return new LogSlice("", 0, 0, 0);
+        }
+    }
+
+    @Override
+    public Optional<Path> logFile(JobRecord job, String stream) {
+        return Optional.of(folder.resolve(job.id()).resolve(stream)).filter(Files::isRegularFile);
+    }
+
+    @Override
+    public List<OutputView> outputs(JobRecord job) {
+        return outputs.getOrDefault(job.id(), List.of());
+    }
+
+    @Override
+    public long freeDisk() {
+        return 184_000_000_000L;
+    }
+
+    @Override
+    public Optional<String> notReady() {
+        return refuse == null ? Optional.empty() : Optional.of(refuse.getMessage());
+    }
+}
