@@ -21,6 +21,8 @@ final class Cleaner {
     static final Duration NOTE = Duration.ofDays(30);
     /** A folder younger than this may belong to a submission under way. */
     private static final Duration YOUNG = Duration.ofHours(1);
+    /** A sweep looks at every folder, so it is done once an hour only. */
+    private Instant swept;
     private final QueueSettings settings;
     private final Stores stores;
     private final Uploads uploads;
@@ -35,7 +37,7 @@ final class Cleaner {
         Instant now = stores.leases().now();
         for (String id : stores.jobs().expired(now, 1000)) remove(id);
         for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Folders.delete(upload);
-        sweep(now);
+        if (swept == null || swept.plus(YOUNG).isBefore(now)) sweep(now);
     }
 
     /** @return false when it is not finished, or not there */
@@ -46,6 +48,7 @@ final class Cleaner {
     }
 
     private void sweep(Instant now) throws IOException {
+        swept = now;
         Path jobs = settings.home().resolve("jobs");
         if (!Files.isDirectory(jobs)) return;
         try (DirectoryStream<Path> dirs = Files.newDirectoryStream(jobs)) {
