@@ -149,6 +149,6 @@ public final class Routes extends HttpServlet {
         response.setHeader("Content-Security-Policy", CSP);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Vary", "Accept, Cookie");
+        response.setHeader("Vary", "Accept"); // not Cookie: what is personal is private, and a form kept for "back" must survive its first cookie
     }
 }
