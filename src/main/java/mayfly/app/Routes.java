@@ -150,6 +150,5 @@ public final class Routes extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Vary", "Accept"); // not Cookie: what is personal is private, and a form kept for "back" must survive its first cookie
-        response.setCharacterEncoding("UTF-8");
     }
 }
