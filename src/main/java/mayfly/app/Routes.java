@@ -151,6 +151,5 @@ public final class Routes extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Vary", "Accept, Cookie");
-        response.setCharacterEncoding("UTF-8");
     }
 }

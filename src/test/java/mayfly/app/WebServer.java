@@ -36,9 +36,10 @@ public final class WebServer implements AutoCloseable {
         if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
         jobs = new StubJobs(catalog, folder);
         StubRecords.fill(jobs, ANNA, label);
+        connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
-        var handler = new ServletContextHandler(context);
+        var handler = new ServletContextHandler(context.isEmpty() ? "/" : context);
         handler.setBaseResourceAsString(Path.of("webapp").toAbsolutePath().toString());
         server.setHandler(handler);
         handler.addEventListener(new jakarta.servlet.ServletContextListener() {
