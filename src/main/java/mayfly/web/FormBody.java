@@ -24,6 +24,8 @@ import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 final class FormBody {
     static final int TEXTS = 2_000_000;
     private static final int PARTS = 1000;
+    /** The library's own bound of 512 bytes is less than a file name of 255 letters may take. */
+    private static final int PART_HEADER = 8192;
 
     private final JobService jobs;
     private final long limit;
@@ -53,7 +55,9 @@ final class FormBody {
         int parts = 0;
         try {
             // The largest form that can be meant: every text and ten files; beyond that the rest is not even skipped over.
-            FileItemInputIterator items = new JakartaServletFileUpload<>().getItemIterator(request);
+            var upload = new JakartaServletFileUpload<>();
+            upload.setMaxPartHeaderSize(PART_HEADER);
+            FileItemInputIterator items = upload.getItemIterator(request);
             while (items.hasNext()) {
                 FileItemInput item = items.next();
                 if (++parts > PARTS) throw new Trouble(400, "The form has too many parts", "At most " + PARTS + " are accepted.");
