@@ -11,16 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a JSON object from a request; what it cannot read it names by line and column. */
 final class JsonBody {
-    static final int MOST = 32 << 20;
+    /** What is read takes several times its size while it is parsed, and more than one may come at once: a small heap takes smaller ones. */
+    static final int MOST = (int) Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 16);
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private JsonBody() { }
 
-    /** @throws Problem 400 when it is no JSON object, 413 when it is larger than 32 MiB */
+    /** @throws Problem 400 when it is no JSON object, 413 when it is larger than {@link #MOST} */
     static ObjectNode read(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(MOST + 1);
-        if (bytes.length > MOST) throw new Problem(413, "Content too large", "A JSON request may be 32 MiB; send larger files as multipart/form-data.");
+        if (bytes.length > MOST) throw new Problem(413, "Content too large", "A JSON request may be " + (MOST >> 20) + " MiB; send larger files as multipart/form-data.");
         try {
             JsonNode node = JSON.readTree(bytes);
             if (node instanceof ObjectNode object) return object;

@@ -93,12 +93,22 @@ public final class Routes extends HttpServlet {
         headers(response);
         try {
             answer(request, response, face);
-        } catch (Exception e) {
-            if (Gone.is(e, response)) return;
+        } catch (Exception | LinkageError | VirtualMachineError e) {
+            if (Gone.midAnswer(e, response)) return;
             response.reset();
             headers(response);
-            if (face == Face.HTML) pages.show(request, response, e);
+            if (Gone.is(e)) cutOff(request, response, face);
+            else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
+        }
+    }
+
+    /** A client that sent half a request may still listen; one that went away does not, and that is no news. */
+    private void cutOff(HttpServletRequest request, HttpServletResponse response, Face face) {
+        try {
+            plain(request, response, face, 400, "The request broke off", "It ended before all of it had arrived. Nothing was started.");
+        } catch (IOException e) {
+            // It went away.
         }
     }
 

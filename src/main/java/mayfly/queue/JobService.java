@@ -22,6 +22,9 @@ public abstract class JobService {
     /** @param repeated whether the token had made this job before */
     public record Submitted(String id, boolean repeated) { }
 
+    /** The job that this token has made before; empty when it has made none. */
+    public abstract Optional<String> madeBy(String token);
+
     /** All processes offered, by title. */
     public abstract List<ProcessDescription> processes();
 

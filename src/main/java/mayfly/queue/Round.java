@@ -55,7 +55,8 @@ final class Round implements AutoCloseable {
             } catch (StoreDown e) {
                 if (!away) LOG.warning(thread.getName() + ": waiting for the store: " + e.getMessage());
                 away = true;
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // An error too: a heap that one request filled must not be the end of every job.
                 LOG.log(Level.SEVERE, thread.getName() + ": a round failed; the next follows", e);
             }
         }

@@ -52,6 +52,11 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public Optional<String> madeBy(String token) {
+        return guarded(() -> stores.jobs().madeBy(token));
+    }
+
+    @Override
     public List<ProcessDescription> processes() {
         return catalog.all();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
@@ -43,7 +44,10 @@ final class Submitter {
             throw e;
         } catch (IOException | RuntimeException e) {
             Folders.delete(RunFolder.ofJob(settings.home(), id));
-            throw e;
+            // The same form, sent twice at once: the other one has taken its files along and made the job.
+            Optional<String> twin = submission.token() == null ? Optional.empty() : stores.jobs().madeBy(submission.token());
+            if (twin.isEmpty()) throw e;
+            return new Submitted(twin.get(), true);
         }
         if (!created.id().equals(id)) Folders.delete(RunFolder.ofJob(settings.home(), id));
         answer(created);

@@ -45,7 +45,8 @@ final class Supervisor {
 
     void round() {
         Instant now = stores.leases().now();
-        for (String id : stores.leases().runOut(now, 1000)) stores.jobs().find(id).ifPresent(job -> probe(job, now));
+        // A record that is gone (evicted, or deleted by hand) must not keep its slot for ever.
+        for (String id : stores.leases().runOut(now, 1000)) stores.jobs().find(id).ifPresentOrElse(job -> probe(job, now), () -> stores.leases().drop(id));
         for (String id : stores.leases().holders()) stores.jobs().find(id).ifPresent(job -> watchLimit(job, now));
         for (String id : stores.jobs().retrying()) stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
     }

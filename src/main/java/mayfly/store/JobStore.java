@@ -17,6 +17,11 @@ import redis.clients.jedis.resps.StreamEntry;
 
 /** The records of jobs: create, read, change under the law, list, remove. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class JobStore {
+    /**
+     * A creation that a frozen Redis finds in its buffers when it wakes up must not count: whoever sent it has been told that it was not
+     * accepted. A little less than a command may take.
+     */
+    private static final Duration ANSWERED = Duration.ofMillis(Redis.ANSWER - 500);
     private final Redis redis;
 
     public JobStore(Redis redis) {
@@ -24,7 +29,7 @@ public final class JobStore {
     }
 
     /** How a creation ended. */
-    public enum Creation { OK, REPEATED, FULL, OWNER_FULL }
+    public enum Creation { OK, REPEATED, FULL, OWNER_FULL, LATE }
 
     /** @param id of the new job, or of the one that the token made before; empty when nothing was created */
     public record Created(Creation how, String id) { }
@@ -36,10 +41,18 @@ public final class JobStore {
      * @param mostOwner jobs queued of this owner at which no more are taken
      */
     public Created create(NewJob job, int most, int mostOwner) {
-        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner)));
+        String until = Long.toString(redis.now().plus(ANSWERED).toEpochMilli());
+        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), until));
         args.addAll(RecordCodec.fields(job));
         var out = (List<?>) redis.run(Script.CREATE, args);
-        return new Created(Creation.valueOf((String) out.get(0)), (String) out.get(1));
+        var how = Creation.valueOf((String) out.get(0));
+        if (how == Creation.LATE) throw new StoreDown("Redis answered too late", null);
+        return new Created(how, (String) out.get(1));
+    }
+
+    /** The job that a token made; empty when it made none, or one that has been removed. */
+    public Optional<String> madeBy(String token) {
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.token(token))));
     }
 
     public Optional<JobRecord> find(String id) {

@@ -20,6 +20,11 @@ final class Keys {
         return "mayfly:job:" + id;
     }
 
+    /** String: the id of the job that a one-time token made. */
+    static String token(String token) {
+        return "mayfly:token:" + token;
+    }
+
     /** Stream: the history of a job, its last 100 entries. */
     static String events(String id) {
         return "mayfly:events:" + id;

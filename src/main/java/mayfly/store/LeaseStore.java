@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import mayfly.job.Ending;
-import redis.clients.jedis.Protocol;
 
 /** Leases of attempts, and attempts that have ended and whose processes are to be looked at. Throws {@link StoreDown} when Redis does not answer. */
 public final class LeaseStore {
@@ -18,17 +17,17 @@ public final class LeaseStore {
 
     /** The time by Redis' clock: the one by which leases run. */
     public Instant now() {
-        List<?> t = redis.ask(c -> (List<?>) c.sendCommand(Protocol.Command.TIME));
-        return Instant.ofEpochSecond(Long.parseLong(text(t.get(0))), Long.parseLong(text(t.get(1))) * 1000);
-    }
-
-    private static String text(Object o) {
-        return o instanceof byte[] b ? new String(b, java.nio.charset.StandardCharsets.US_ASCII) : o.toString();
+        return redis.now();
     }
 
     /** Jobs whose lease has run out, at most {@code count}. */
     public List<String> runOut(Instant now, int count) {
         return redis.ask(c -> c.zrangeByScore(Keys.LEASES, 0, now.toEpochMilli(), 0, count));
+    }
+
+    /** Takes the lease, and with it the slot, from a job whose record is gone. */
+    public void drop(String id) {
+        redis.ask(c -> c.zrem(Keys.LEASES, id));
     }
 
     /** All jobs that hold a slot. */

@@ -1,11 +1,13 @@
 package mayfly.store;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -16,12 +18,14 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * After a restart of Redis pooled connections are dead without knowing: a question that may be put twice is put twice.
  */
 public final class Redis implements AutoCloseable {
+    /** How long a command may take, in ms. */
+    static final int ANSWER = 5000;
     private final RedisClient client;
 
     /** Connects lazily: that Redis is there shows with the first command. */
     public Redis(URI uri) {
         String[] user = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
-        var config = DefaultJedisClientConfig.builder().connectionTimeoutMillis(2000).socketTimeoutMillis(5000).ssl("rediss".equals(uri.getScheme()));
+        var config = DefaultJedisClientConfig.builder().connectionTimeoutMillis(2000).socketTimeoutMillis(ANSWER).ssl("rediss".equals(uri.getScheme()));
         if (user.length == 2) config.password(user[1]);
         if (user.length > 0 && !user[0].isEmpty()) config.user(user[0]);
         if (uri.getPath() != null && uri.getPath().length() > 1) config.database(Integer.parseInt(uri.getPath().substring(1)));
@@ -70,6 +74,16 @@ public final class Redis implements AutoCloseable {
         } catch (JedisNoScriptException e) {
             return client.eval(script.text(), List.of(), args);
         }
+    }
+
+    /** The time by Redis' clock. */
+    Instant now() {
+        List<?> t = ask(c -> (List<?>) c.sendCommand(Protocol.Command.TIME));
+        return Instant.ofEpochSecond(Long.parseLong(text(t.get(0))), Long.parseLong(text(t.get(1))) * 1000);
+    }
+
+    private static String text(Object o) {
+        return o instanceof byte[] b ? new String(b, java.nio.charset.StandardCharsets.US_ASCII) : o.toString();
     }
 
     /** Throws {@link StoreDown} when Redis does not answer. */

@@ -3,7 +3,9 @@ package mayfly.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,6 +24,8 @@ import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 final class FormBody {
     static final int TEXTS = 2_000_000;
     private static final int PARTS = 1000;
+    /** The library's own bound of 512 bytes is less than a file name of 255 letters may take. */
+    private static final int PART_HEADER = 8192;
 
     private final JobService jobs;
     private final long limit;
@@ -51,7 +55,9 @@ final class FormBody {
         int parts = 0;
         try {
             // The largest form that can be meant: every text and ten files; beyond that the rest is not even skipped over.
-            FileItemInputIterator items = new JakartaServletFileUpload<>().getItemIterator(request);
+            var upload = new JakartaServletFileUpload<>();
+            upload.setMaxPartHeaderSize(PART_HEADER);
+            FileItemInputIterator items = upload.getItemIterator(request);
             while (items.hasNext()) {
                 FileItemInput item = items.next();
                 if (++parts > PARTS) throw new Trouble(400, "The form has too many parts", "At most " + PARTS + " are accepted.");
@@ -63,13 +69,29 @@ final class FormBody {
                 } else file(posted, field, item, isFile);
             }
         } catch (FileUploadException e) {
-            throw new Trouble(400, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
+            throw malformed();
+        } catch (UncheckedIOException e) {
+            // An upload that ends before its end comes back wrapped, because it was read on the way to the disk.
+            throw e.getCause() instanceof FileUploadException ? malformed() : e;
         }
         return posted;
     }
 
+    private static Trouble malformed() {
+        return new Trouble(400, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
+    }
+
+    /** As the client sent it: a name that would be no path here, such as one with a zero byte, is still a name. */
+    private static String name(FileItemInput item) {
+        try {
+            return item.getName() == null ? "" : baseName(item.getName());
+        } catch (InvalidPathException e) {
+            return baseName(e.getInput());
+        }
+    }
+
     private void file(Posted posted, String field, FileItemInput item, Predicate<String> isFile) throws IOException {
-        String name = item.getName() == null ? "" : baseName(item.getName());
+        String name = name(item);
         try (InputStream bytes = item.getInputStream()) {
             if (name.isEmpty()) {
                 if (bytes.read() >= 0) posted.faults().put(field, "A file has arrived without a name. Choose it again.");
@@ -86,9 +108,9 @@ final class FormBody {
             var upload = jobs.receive(field, name, mediaType == null ? "application/octet-stream" : mediaType, bytes, limit);
             posted.uploads().computeIfAbsent(field, f -> new ArrayList<>()).add(upload);
         } catch (Refusal e) {
-            if (e.reason() != Refusal.Reason.TOO_LARGE) throw e;
             // The rest is read and dropped: a browser that is still sending would never see the answer.
             drain(bytes);
+            if (e.reason() != Refusal.Reason.TOO_LARGE) throw e;
             var say = new Words();
             posted.faults().put(field, "“" + say.name(name) + "” is larger than " + say.size(limit) + ", the most that is accepted. Choose a smaller file.");
         }

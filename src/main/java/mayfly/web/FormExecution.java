@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mayfly.catalog.Checked;
 import mayfly.catalog.Fault;
 import mayfly.catalog.FormFields;
@@ -46,7 +47,10 @@ public final class FormExecution {
         Checked checked = desk.check().apply(process, inputs);
         List<Fault> faults = faults(posted, checked);
         if (!faults.isEmpty()) {
-            again(ask, response, process, posted, faults);
+            // Sent a second time, a kept file is not there any more because the job has it.
+            Optional<String> made = token == null ? Optional.empty() : desk.jobs().madeBy(token);
+            if (made.isPresent()) Redirect.to(response, ask.url("/jobs/" + made.get()));
+            else again(ask, response, process, posted, faults);
             return;
         }
         try {

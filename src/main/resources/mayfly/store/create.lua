@@ -1,6 +1,7 @@
 -- Creates a job: record, indexes, queue entry and first event, or nothing at all.
--- ARGV: 1 id, 2 owner, 3 process, 4 token ('' = none), 5 most jobs queued in all, 6 most queued of one owner, 7... fields of the record
--- Returns {'OK' | 'REPEATED' | 'FULL' | 'OWNER_FULL', id}. Caller: JobStore.create
+-- ARGV: 1 id, 2 owner, 3 process, 4 token ('' = none), 5 most jobs queued in all, 6 most queued of one owner, 7 time (ms) after which nobody waits for the
+-- answer any more, 8... fields of the record
+-- Returns {'OK' | 'REPEATED' | 'FULL' | 'OWNER_FULL' | 'LATE', id}. Caller: JobStore.create
 local id, owner, process, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local key = P .. 'job:' .. id
 if token ~= '' then
@@ -12,9 +13,10 @@ if redis.call('ZCARD', P .. 'jobs:all:QUEUED') >= tonumber(ARGV[5]) then return 
 if redis.call('ZCARD', P .. 'queue:' .. owner) >= tonumber(ARGV[6]) then return {'OWNER_FULL', ''} end
 
 local at = now()
+if at > tonumber(ARGV[7]) then return {'LATE', ''} end
 local seq = redis.call('INCR', P .. 'seq')
 if token ~= '' then redis.call('SET', P .. 'token:' .. token, id) end
-redis.call('HSET', key, 'state', 'QUEUED', 'attempt', 0, 'created', at, 'updated', at, 'seq', seq, 'owner', owner, 'process', process, 'token', token, unpack(rest(7)))
+redis.call('HSET', key, 'state', 'QUEUED', 'attempt', 0, 'created', at, 'updated', at, 'seq', seq, 'owner', owner, 'process', process, 'token', token, unpack(rest(8)))
 redis.call('ZADD', P .. 'jobs:all', at, id)
 redis.call('ZADD', P .. 'jobs:' .. owner, at, id)
 index(true, 'all', 'QUEUED', at, id)

@@ -87,6 +87,11 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public Optional<String> madeBy(String token) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<ProcessDescription> processes() {
         return catalog.all();
     }
