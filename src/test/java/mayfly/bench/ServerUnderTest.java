@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in a process and a home of its own, on a free port of the loopback address; ended, and its home deleted, when it is closed. */
+/**
+ * A server in a process and a home of its own, on a free port of the loopback address. When it is closed it is ended and its home deleted; its log stays
+ * in {@code target/bench}.
+ */
 final class ServerUnderTest implements AutoCloseable {
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String READY = "is ready at http://127.0.0.1:";
@@ -88,6 +92,7 @@ final class ServerUnderTest implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        Files.move(home.resolve("server.err"), home.resolveSibling(home.getFileName() + ".log"), StandardCopyOption.REPLACE_EXISTING);
         delete(home);
     }
 
