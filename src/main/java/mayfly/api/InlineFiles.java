@@ -75,9 +75,9 @@ final class InlineFiles {
         byte[] bytes;
         try {
             boolean base64 = said.path("encoding").asString(said.path("contentEncoding").asString(input.schema().path("contentEncoding").asString(""))).equals("base64");
-            bytes = base64 ? Base64.getMimeDecoder().decode(content) : content.getBytes(StandardCharsets.UTF_8);
+            bytes = base64 ? Base64.getDecoder().decode(content.replaceAll("\\s", "")) : content.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault(id, "The content is said to be base64, but it is not: " + e.getMessage() + "."));
+            faults.add(new Fault(id, "The content is said to be base64, but it is not."));
             return null;
         }
         String name = said.path("name").asString(id);

@@ -8,6 +8,7 @@ import java.util.List;
 import mayfly.queue.OutputView;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param more  whether counting stopped before the end
  */
 record Elements(List<JsonNode> nodes, long from, long total, boolean more) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Reads one element and leaves what follows it. */
+    private static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     /** Counting further would cost more than the number is worth. */
     private static final long COUNTED = 500_000;
 

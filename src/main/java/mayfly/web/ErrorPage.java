@@ -39,7 +39,8 @@ public final class ErrorPage {
         Instant end = job.times().finished() == null ? now : job.times().finished();
         String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
         String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
-        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job), stderr, LogTail.of(desk, job, 12));
+        LogTail log = LogTail.of(desk, job, 12);
+        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job), stderr, stderr.isEmpty() ? log : log.outOnly());
         desk.pages().show(ask.http(), response, 200, "error", "jobs", page);
     }
 

@@ -7,6 +7,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobId;
+import mayfly.queue.JobService;
 import mayfly.queue.Refusal;
 
 /** The one place where refusals and faults become pages. */
@@ -35,6 +39,9 @@ public final class ErrorPages {
      */
     public record Unavailable(Moment at, boolean sent, String again, String help) { }
 
+    /** @param form id of the process that it was of; null when it is not offered any more */
+    public record Gone(String brief, String title, String form, String label, Badge badge, Moment created, Moment kept, Moment removed) { }
+
     /** Answers an exception of a handler. */
     public void show(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         if (thrown instanceof Refusal refusal) refuse(request, response, refusal);
@@ -59,8 +66,20 @@ public final class ErrorPages {
             unavailable(request, response);
             return;
         }
+        if (refusal.reason() == Refusal.Reason.EXPIRED && expired(request, response)) return;
         if (later != null) response.setHeader("Retry-After", Long.toString(Math.max(1, later.toSeconds())));
         show(request, response, status, new Plain(title(refusal.reason()), status(status), refusal.getMessage(), hints(refusal)));
+    }
+
+    private boolean expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = new Ask(request).path("id");
+        Optional<JobService.Expired> was = desk.jobs().expired(id);
+        if (was.isEmpty()) return false;
+        JobService.Expired e = was.get();
+        Optional<ProcessDescription> process = desk.jobs().processes().stream().filter(p -> p.id().equals(e.process())).findFirst();
+        desk.pages().show(request, response, 410, "expired", "jobs", new Gone(JobId.brief(id), process.map(ProcessDescription::title).orElse(e.process()),
+                process.map(ProcessDescription::id).orElse(null), new Words().name(e.label()), Badge.of(e.state()), Moment.day(e.created()), Moment.day(e.kept()), Moment.day(e.removed())));
+        return true;
     }
 
     private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -40,9 +40,9 @@ record Estimate(String text, String small, Instant at) {
     static Estimate start(Place place, RunTimes past, Instant now) {
         if (past.runs() < ENOUGH || place.slots() == 0) return new Estimate("not known", "no past runs to judge by", null);
         double rounds = (place.before() + 1.0) / place.slots();
-        Instant about = now.plus(scaled(past.median(), rounds));
-        String small = "between " + Moment.minute(now.plus(scaled(past.low(), rounds))).text() + " and " + Moment.minute(now.plus(scaled(past.high(), rounds))).text();
-        return new Estimate("about " + Moment.minute(about).text(), small + ", if the others take as long", about);
+        Duration about = scaled(past.median(), rounds);
+        String range = range(scaled(past.low(), rounds), scaled(past.high(), rounds));
+        return new Estimate("in about " + SAY.roughly(about), range + ", if the others take as long as past runs", now.plus(about));
     }
 
     /** How long it takes once it runs. */

@@ -37,9 +37,15 @@ record FormView(String id, String title, String description, Notice notice, List
      * @param kept    files that have arrived already
      */
     record Entry(Field field, String anchor, String help, String joined, List<Kept> kept) {
-        /** What was typed; several values are lines. */
+        /** What was typed; several values are lines. A field of one line cannot hold a line end, whoever sent one. */
         public String text() {
-            return field.value();
+            boolean lines = field.widget().equals("textarea") || field.widget().equals("list");
+            return lines ? field.value() : field.value().replaceAll("\\R", " ");
+        }
+
+        /** A date field cannot show what is no date: then it is a field of text, so that it comes back as typed. */
+        public boolean date() {
+            return field.widget().equals("date") && (field.value().isEmpty() || field.value().matches("\\d{4}-\\d{2}-\\d{2}") && field.fault() == null);
         }
 
         /** A single file that must be there is not offered to be left out. */

@@ -11,7 +11,7 @@ import mayfly.job.JobRecord;
  *
  * @param out   of stdout; may be empty
  * @param err   of stderr; may be empty
- * @param bytes of both files
+ * @param size of both files, in words
  */
 record LogTail(String out, String err, String size) {
     private static final int PIECE = 8192;
@@ -20,6 +20,11 @@ record LogTail(String out, String err, String size) {
         long out = size(desk, job, "stdout");
         long err = size(desk, job, "stderr");
         return new LogTail(read(desk, job, "stdout", out, lines), read(desk, job, "stderr", err, Math.max(4, lines / 3)), new Words().size(out + err));
+    }
+
+    /** For a page that shows stderr by itself. */
+    LogTail outOnly() {
+        return new LogTail(out, "", size);
     }
 
     public boolean isEmpty() {

@@ -32,10 +32,11 @@ public final class ResultsPage {
     }
 
     /**
+     * @param values outputs of a single short value, shown together
      * @param own    the description's own drawing, as markup; null = drawn from the outputs
      * @param failed whether its own template failed and the outputs are drawn instead
      */
-    public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
+    public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> values, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
                        String json, String logSize) { }
 
     public record Fact(String name, String value, String small) { }
@@ -54,7 +55,7 @@ public final class ResultsPage {
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
         Instant now = desk.clock().instant();
         var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)), own, failed,
-                drawings, files(ask, job, process, outputs), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
+                drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(), files(ask, job, process, outputs), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 

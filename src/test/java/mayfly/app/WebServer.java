@@ -36,16 +36,17 @@ public final class WebServer implements AutoCloseable {
         if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
         jobs = new StubJobs(catalog, folder);
         StubRecords.fill(jobs, ANNA, label);
+        connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
-        var handler = new ServletContextHandler(context);
+        var handler = new ServletContextHandler(context.isEmpty() ? "/" : context);
         handler.setBaseResourceAsString(Path.of("webapp").toAbsolutePath().toString());
         server.setHandler(handler);
         handler.addEventListener(new jakarta.servlet.ServletContextListener() {
             @Override
             public void contextInitialized(jakarta.servlet.ServletContextEvent event) {
                 var files = new StaticFiles(event.getServletContext());
-                var site = new Site("0.1.0", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
+                var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
                 handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files)), "/*");
             }

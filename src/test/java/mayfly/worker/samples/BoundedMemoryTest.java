@@ -27,10 +27,10 @@ class BoundedMemoryTest {
         byte[] block = lines(random, 20_000, 7);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(table), 1 << 16)) {
             out.write("id,b,c,d,e,f,g\n".getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 150; i++) out.write(block);
+            for (int i = 0; i < 100; i++) out.write(block);
         }
-        assertTrue(Files.size(table) > 150_000_000, Files.size(table) + " bytes");
-        assertTrue(profile(table, "id").startsWith("3000000 rows, 7 columns"));
+        assertTrue(Files.size(table) > 105_000_000, Files.size(table) + " bytes");
+        assertTrue(profile(table, "id").startsWith("2000000 rows, 7 columns"));
     }
 
     @Test

@@ -27,6 +27,7 @@ class ResultsTemplateTest {
         assertTrue(page.contains("the key is that of row 239"), page);
         assertTrue(page.contains("aria-label=\"temperature (°C): 20 bars from"), page);
         assertTrue(page.contains("href=\"/files/histograms.svg\""), page);
+        assertTrue(page.contains("<rect class=\"c1\" x=\"7.6\""), page);
         assertFalse(page.contains("th:"), page);
         assertFalse(page.contains("style="), page);
     }
@@ -56,7 +57,7 @@ class ResultsTemplateTest {
         files.setPrefix("etc/processes/");
         TemplateEngine engine = new TemplateEngine();
         engine.setTemplateResolver(files);
-        Context context = new Context(Locale.ROOT, Map.of("out", Map.of("profile", profile, "faulty", file("faulty-rows.csv"),
+        Context context = new Context(Locale.GERMANY, Map.of("out", Map.of("profile", profile, "faulty", file("faulty-rows.csv"),
                 "histograms", file("histograms.svg"), "columns", file("columns.csv"))));
         String page = engine.process("table-profile.html", Set.of("results"), context);
         Files.writeString(folder.resolve("page.html"), page);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -156,7 +157,7 @@ class TableReadingTest {
         assertTrue(refused(bytes("[ {\n \"a\": 1}]")).contains("JSON"));
         assertTrue(refused(bytes("<!DOCTYPE html><html>")).contains("web page"));
         byte[] noise = new byte[10_000];
-        new java.util.Random(1).nextBytes(noise);
+        new Random(1).nextBytes(noise);
         noise[0] = 'a';
         assertTrue(refused(noise).contains("binary"));
         assertTrue(refused(gz(noise)).contains("binary"));

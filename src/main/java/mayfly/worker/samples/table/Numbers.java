@@ -73,8 +73,8 @@ final class Numbers {
         for (int i = 0; i < gathered; i++) {
             double x = block[i];
             sum += x;
-            min = Math.min(min, x);
-            max = Math.max(max, x);
+            if (x < min) min = x;
+            if (x > max) max = x;
         }
         double own = sum / gathered;
         double about = 0;

@@ -93,7 +93,9 @@ final class StandsOut {
 
     private void key(List<ColumnProfile> profiles) {
         for (ColumnProfile c : profiles) {
-            if (c.missing() > 0 || rows < 2 || c.type().equals("number") || c.unparsable() > 0) continue;
+            // Whole numbers are often all different by chance: only the first column, where keys stand, is believed.
+            boolean likely = !c.numeric() || c.type().equals("integer") && c == profiles.get(0);
+            if (!likely || c.missing() > 0 || rows < 2 || c.unparsable() > 0) continue;
             if (c.distinctExact() && c.distinct() == rows) {
                 say("%s could serve as the key: every row has a value and no two are the same.", c.name());
                 return;

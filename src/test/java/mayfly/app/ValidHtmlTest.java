@@ -1,0 +1,88 @@
+package mayfly.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.job.FailureKind;
+import mayfly.queue.Refusal;
+import mayfly.web.StubRecords;
+import nu.validator.client.EmbeddedValidator;
+import nu.validator.client.EmbeddedValidator.OutputFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page in every state is valid HTML, whatever names and texts it is given, and shows none of them as markup. */
+class ValidHtmlTest {
+    private static final String HOSTILE = "<script>alert(1)</script>\"'`&amp; ../\\\r\n\u0000\u0007\u001b[31m\u202egpj.exe \ufffe\ud800 </title><img src=x onerror=alert(2)>";
+
+    private static final EmbeddedValidator VALIDATOR = new EmbeddedValidator();
+
+    static {
+        VALIDATOR.setOutputFormat(OutputFormat.GNU);
+        VALIDATOR.setNoLangDetect(true);
+    }
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> addresses() {
+        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/nowhere",
+                "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
+        for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "expired")) all.add("/jobs/" + StubRecords.id(word));
+        for (String word : List.of("failed", "dismissed", "ending")) all.add("/jobs/" + StubRecords.id(word) + "/error");
+        for (FailureKind kind : FailureKind.values()) all.add("/jobs/" + StubRecords.id("kind" + kind.name().toLowerCase(java.util.Locale.ROOT)) + "/error");
+        String done = "/jobs/" + StubRecords.id("successful");
+        all.addAll(List.of(done + "/results", done + "/results?page.rows=3", done + "/results?page.rows=99", done + "/log", done + "/log?offset=70000", done + "/log?stream=stderr",
+                "/jobs/" + StubRecords.id("running") + "/log?follow=on", "/jobs/" + StubRecords.id("running") + "?refresh=off", "/jobs/" + StubRecords.id("queued") + "/log"));
+        return all;
+    }
+
+    @Test
+    void everyPageIsValid() throws Exception {
+        try (var server = new WebServer(folder, "penguins.csv")) {
+            for (String address : addresses()) valid(address, Http.page(server.url(address)));
+            var faulty = Http.post(server.url("/processes/everything/execution"), "application/x-www-form-urlencoded",
+                    "text=" + "x".repeat(40) + "&bins=500&share=a&size=huge&colour=x&also=y&day=1.1.&words=&nothing=1&form-token=x");
+            assertEquals(422, faulty.statusCode());
+            valid("faulty form", faulty);
+            server.jobs.refuse = new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.");
+            valid("store down", Http.page(server.url("/jobs")));
+        }
+    }
+
+    @Test
+    void hostileNamesStayText() throws Exception {
+        String label = HOSTILE + "x".repeat(10_000);
+        try (var server = new WebServer(folder, label)) {
+            server.jobs.log(StubRecords.id("running"), "stdout", HOSTILE.replace("\ud800", "") + "\n");
+            for (String address : addresses()) {
+                HttpResponse<String> page = Http.page(server.url(address));
+                assertFalse(page.body().contains("<script"), address);
+                assertFalse(page.body().contains("<img src=x"), address);
+                assertFalse(page.body().contains("\u202e"), address);
+                assertTrue(page.body().length() < 200_000, address);
+                valid(address, page);
+            }
+            String typed = java.net.URLEncoder.encode(HOSTILE.replace("\ud800", ""), StandardCharsets.UTF_8);
+            var faulty = Http.post(server.url("/processes/everything/execution"), "application/x-www-form-urlencoded", "text=" + typed + "&remarks=" + typed + "&bins=" + typed + "&" + typed + "=1");
+            assertEquals(422, faulty.statusCode());
+            assertFalse(faulty.body().contains("<script"));
+            valid("hostile form", faulty);
+        }
+    }
+
+    private static void valid(String address, HttpResponse<String> page) throws Exception {
+        assertTrue(page.headers().firstValue("Content-Type").orElse("").startsWith("text/html"), address + ": " + page.headers());
+        assertTrue(page.statusCode() != 500, address + " is answered 500");
+        String report = VALIDATOR.validate(new ByteArrayInputStream(page.body().getBytes(StandardCharsets.UTF_8)));
+        List<String> faults = report.lines().filter(l -> l.contains("error:") || l.contains("warning:")).toList();
+        assertTrue(faults.isEmpty(), () -> address + "\n" + String.join("\n", faults) + "\n" + page.body());
+    }
+}
