@@ -149,11 +149,7 @@ public final class Routes extends HttpServlet {
         response.setHeader("Content-Security-Policy", CSP);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-<<<<<<< HEAD
         response.setHeader("Vary", "Accept"); // not Cookie: what is personal is private, and a form kept for "back" must survive its first cookie
         response.setCharacterEncoding("UTF-8");
-=======
-        response.setHeader("Vary", "Accept, Cookie");
->>>>>>> h-web
     }
 }
