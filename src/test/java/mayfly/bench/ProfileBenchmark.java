@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mayfly.worker.samples.ProfileMain;
 
 /** {@code table-profile} of generated tables, through the product and alone, beside other programs. {@code 1GB} adds a table of that size. */
@@ -59,7 +61,13 @@ final class ProfileBenchmark implements Benchmark {
     private static void alone(Frame.Sink sink, List<String> java, Path table) throws Exception {
         Path out = Files.createDirectories(Path.of("target/bench/profile-out"));
         Child child = child(sink, with(java, "-cp", System.getProperty("java.class.path"), ProfileMain.class.getName(), table.toString(), out.toString()), table);
-        sink.add("computing", Double.parseDouble(child.said().replaceAll("(?s).*, ([0-9.]+) s\\s*", "$1")));
+        sink.add("computing", seconds(child.said()));
+    }
+
+    /** The first number of seconds in what {@link ProfileMain} says. */
+    private static double seconds(String said) {
+        Matcher m = Pattern.compile("([0-9.]+) s\\b").matcher(said);
+        return m.find() ? Double.parseDouble(m.group(1)) : Double.NaN;
     }
 
     private static List<String> with(List<String> command, String... more) {
