@@ -39,9 +39,7 @@ record Call(HttpServletRequest http) {
 
     /** A path of ours, absolute. */
     String url(String path) {
-        int port = http.getServerPort();
-        boolean usual = port <= 0 || port == (http.isSecure() ? 443 : 80);
-        return http.getScheme() + "://" + http.getServerName() + (usual ? "" : ":" + port) + http.getContextPath() + path;
+        return http.getAttribute("base") + path;
     }
 
     static ObjectNode object() {

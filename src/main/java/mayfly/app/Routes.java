@@ -44,11 +44,13 @@ public final class Routes extends HttpServlet {
     private final transient Caller caller;
     private final transient ErrorPages pages;
     private final transient Problems problems = new Problems();
+    private final String base;
 
     public Routes(Desk desk, Api api, StaticFiles files) {
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
+        this.base = desk.site().base();
     }
 
     private static List<Route> table(Desk desk, Api api, StaticFiles files) {
@@ -87,6 +89,7 @@ public final class Routes extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, List<String>> query = Urlencoded.read(request.getQueryString());
         request.setAttribute("query", query);
+        request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
         try {
@@ -124,7 +127,7 @@ public final class Routes extends HttpServlet {
             refuseMethod(request, response, face, here);
             return;
         }
-        if (!method.equals("GET") && !SameSite.allows(request)) {
+        if (!method.equals("GET") && !SameSite.allows(request, base)) {
             plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
             return;
         }
@@ -148,10 +151,16 @@ public final class Routes extends HttpServlet {
         else problems.plain(request, response, status, title, text);
     }
 
+    private static String asAsked(HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
+        return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port) + request.getContextPath();
+    }
+
     private static void headers(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", CSP);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Vary", "Accept, Cookie");
+        response.setHeader("Vary", "Accept"); // not Cookie: what is personal is private, and a form kept for "back" must survive its first cookie
     }
 }

@@ -10,14 +10,20 @@ import java.util.Locale;
 final class SameSite {
     private SameSite() { }
 
-    static boolean allows(HttpServletRequest request) {
+    /** @param base the address that users see, as settings name it; empty = as the request says */
+    static boolean allows(HttpServletRequest request, String base) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) return false;
         String origin = request.getHeader("Origin");
         if (origin == null) return true;
         if (origin.equals("null")) return site != null;
-        int scheme = origin.indexOf("://");
-        return scheme > 0 && host(origin.substring(scheme + 3)).equals(host(request.getHeader("Host")));
+        String from = host(afterScheme(origin));
+        return from.equals(host(request.getHeader("Host"))) || !base.isEmpty() && from.equals(host(afterScheme(base).replaceFirst("/.*", "")));
+    }
+
+    private static String afterScheme(String url) {
+        int scheme = url.indexOf("://");
+        return scheme > 0 ? url.substring(scheme + 3) : "nowhere.invalid";
     }
 
     /** Host and port; the usual ports are left out on both sides, because a proxy that ends TLS changes them. */

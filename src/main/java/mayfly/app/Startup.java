@@ -58,7 +58,7 @@ public final class Startup implements ServletContextListener {
     private void register(ServletContext context) throws IOException {
         Settings settings = application.settings();
         StaticFiles files = new StaticFiles(context);
-        Site site = new Site(VERSION, "", "", settings.disk().uploadLimit(), settings.disk().retention());
+        Site site = new Site(VERSION, settings.http().baseUrl(), "", "", settings.disk().uploadLimit(), settings.disk().retention());
         Seal seal = new Seal(ownSecret(settings.home()));
         Desk desk = new Desk(application.jobs(), application.catalog()::check, site, seal, InstantSource.system(), new Pages(context, files, VERSION));
         Api api = new Api(application.jobs(), application.catalog()::check, settings.disk().uploadLimit());

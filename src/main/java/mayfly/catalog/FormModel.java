@@ -27,6 +27,7 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
      * @param hint        the last part of {@code help} alone: "A whole number from 5 to 50."
      * @param widget      text, textarea, number, checkbox, radio, select, date, checkboxes, list (one value on each line) or file
      * @param required    must be filled in: not optional, and without a default
+     * @param optional    may be left out, and nothing stands for it then
      * @param several     takes several values
      * @param unit        stands after the field; null = none
      * @param values      as typed; for a list each is a line; empty for files
@@ -34,7 +35,7 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
      * @param constraints for attributes of the HTML element
      * @param fault       what is wrong with the entry; null = nothing
      */
-    public record Field(String id, String label, String help, String hint, String widget, boolean required, boolean several, String unit,
+    public record Field(String id, String label, String help, String hint, String widget, boolean required, boolean optional, boolean several, String unit,
                         List<String> values, List<Option> options, Constraints constraints, String fault) {
         /** The single value as typed, or the lines of a list; "" when there is none. */
         public String value() {
@@ -94,7 +95,7 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
         String help = (input.description() + " " + hint).strip();
         List<String> typed = input.isFile() ? List.of() : List.copyOf(values);
         boolean required = input.required() && !input.schema().has("default") && InputKind.of(input) != InputKind.BOOLEAN;
-        return new Field(id, input.title(), help, hint, Widget.of(input).word(), required, input.several(), input.form().unit(), typed,
+        return new Field(id, input.title(), help, hint, Widget.of(input).word(), required, !input.required() && !input.schema().has("default"), input.several(), input.form().unit(), typed,
                 FormOptions.of(input, typed), Constraints.of(input), fault);
     }
 

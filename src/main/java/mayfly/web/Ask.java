@@ -50,9 +50,6 @@ record Ask(HttpServletRequest http) {
 
     /** A path of ours as people pass it on. */
     String absolute(String path) {
-        int port = http.getServerPort();
-        boolean usual = port <= 0 || port == (http.isSecure() ? 443 : 80);
-        String host = http.getServerName();
-        return http.getScheme() + "://" + host + (usual ? "" : ":" + port) + url(path);
+        return http.getAttribute("base") + path;
     }
 }

@@ -3,6 +3,7 @@ package mayfly.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
@@ -14,6 +15,7 @@ import mayfly.queue.Refusal;
  *
  * @param title   of its process
  * @param label   what tells it apart; may be empty
+ * @param about   the same with the name of its input, unless it is a file: "Last number: 20"; may be empty
  * @param offered whether its process is still offered, so that it can be run again
  * @param mine    whether the reader may cancel and delete it
  * @param token   proves that a form of ours was sent by its owner; null when the reader is not
@@ -21,7 +23,7 @@ import mayfly.queue.Refusal;
  * @param kept    until when; null while unfinished
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
  */
-record JobView(String id, String brief, String process, String title, String label, boolean offered, Badge badge, boolean mine, String token,
+record JobView(String id, String brief, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
                String link, Moment kept, String worker, List<Inputs.Pair> inputs) {
 
     /** One line of the history. */
@@ -31,7 +33,7 @@ record JobView(String id, String brief, String process, String title, String lab
         ProcessDescription process = process(desk, job);
         var say = new Words();
         boolean mine = job.owner().equals(ask.owner());
-        return new JobView(job.id(), JobId.brief(job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()),
+        return new JobView(job.id(), JobId.brief(job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
                 Moment.day(job.times().keptUntil()), worker(job), Inputs.shown(job, process));
     }
@@ -61,12 +63,24 @@ record JobView(String id, String brief, String process, String title, String lab
     static List<Event> story(Desk desk, JobRecord job, Instant now) {
         var say = new Words();
         List<JobEvent> events = desk.jobs().story(job.id());
-        return events.stream().map(e -> new Event(Moment.recent(e.at(), now), e.text().isEmpty() ? e.state().word().toLowerCase(java.util.Locale.ROOT) : say.name(e.text()))).toList();
+        return events.stream().map(e -> new Event(Moment.recent(e.at(), now), words(e, say))).toList();
     }
 
-    /** The heading: "Table profile of penguins.csv". */
+    private static String about(JobRecord job, ProcessDescription process) {
+        String label = new Words().name(job.label());
+        var input = process == null || process.label() == null ? null : process.inputs().get(process.label());
+        return input == null || label.isEmpty() || input.isFile() ? label : input.title() + ": " + label;
+    }
+
+    private static String words(JobEvent e, Words say) {
+        String state = e.state().word().toLowerCase(Locale.ROOT);
+        if (e.text().isEmpty()) return state;
+        return e.text().startsWith("on ") ? state + " " + say.name(e.text()) : say.name(e.text());
+    }
+
+    /** The heading: "Table profile of penguins.csv", "Count · 20". */
     public String heading() {
-        return label.isEmpty() ? title : title + " · " + label;
+        return label.isEmpty() ? title : title + (about.equals(label) ? " of " : " · ") + label;
     }
 
     static String worker(JobRecord job) {

@@ -54,8 +54,11 @@ public final class ResultsPage {
         boolean failed = own == null && process != null && process.template() != null;
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
         Instant now = desk.clock().instant();
-        var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)), own, failed,
-                drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(), files(ask, job, process, outputs), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
+        // What the template of a description draws is offered as a file too; what we draw carries its own links.
+        List<OutputView> files = outputs.stream().filter(o -> own != null || o.isFile()).toList();
+        var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
+                own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
+                rows(ask, job, process, files), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 
@@ -92,11 +95,10 @@ public final class ResultsPage {
         return drawn;
     }
 
-    private static List<Drawn.FileRow> files(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+    private static List<Drawn.FileRow> rows(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
         var say = new Words();
         var files = new ArrayList<Drawn.FileRow>();
         for (OutputView o : outputs) {
-            if (!o.isFile()) continue;
             String what = new Drawing(ask, job.id(), o, process == null ? null : process.outputs().get(o.id())).title();
             files.add(new Drawn.FileRow(Drawing.href(ask, job.id(), o), say.name(o.name()), what, say.name(o.mediaType()), say.size(o.size())));
         }

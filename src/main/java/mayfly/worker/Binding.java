@@ -16,7 +16,8 @@ final class Binding {
     static JsonMapper mapper(Path inputs) {
         var files = new SimpleModule().addDeserializer(InputFile.class, new FileReader(inputs));
         return JsonMapper.builder().addModule(files)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 .build();
     }
 

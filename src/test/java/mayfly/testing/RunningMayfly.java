@@ -62,5 +62,6 @@ public final class RunningMayfly implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Leftovers.end(home());
     }
 }

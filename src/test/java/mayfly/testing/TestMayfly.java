@@ -149,6 +149,7 @@ public final class TestMayfly implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        Leftovers.end(home);
         redis.close();
         embedded.stop();
     }
