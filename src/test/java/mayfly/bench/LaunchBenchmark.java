@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** From the POST of a job without work to its worker running, and to its results, against the whole life of a hello-world on the same JDK. */
 final class LaunchBenchmark implements Benchmark {
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 20;
     private static final String HELLO = "java, hello world";
     private static final Path CLASSES = Path.of("target/test-classes");
 
@@ -16,12 +16,12 @@ final class LaunchBenchmark implements Benchmark {
     public Report run(List<String> arguments) throws Exception {
         var report = new Report("launch", "`count` 1 to 10 without a pause, an idle server. Times begin before the POST is sent and end when the state is announced, or the results have been read; for "
                 + "hello world both end with its process. CPU and peak memory are those of the worker's process alone.")
-                .column("RUNNING ms", "running", Samples::median).column("p95", "running", s -> s.quantile(0.95)).ratio("RUNNING, x floor", "running", Samples::median)
-                .column("results ms", "results", Samples::median).column("p95 ", "results", s -> s.quantile(0.95)).ratio("results, x floor", "results", Samples::median)
+                .column("RUNNING ms", "running", Samples::median).column("RUNNING p95", "running", s -> s.quantile(0.95)).ratio("RUNNING, x floor", "running", Samples::median)
+                .column("results ms", "results", Samples::median).column("results p95", "results", s -> s.quantile(0.95)).ratio("results, x floor", "results", Samples::median)
                 .column("answer ms", "answer", Samples::median).column("CPU ms", "cpu", Samples::mean).column("peak MiB", "peak", Samples::median);
         for (Map.Entry<String, Path> jdk : Jdks.all().entrySet()) {
             try (var mayfly = ServerUnderTest.mayfly("launch", jdk.getValue(), Map.of()); var jobs = new Jobs(mayfly)) {
-                report.add(frame(jdk.getKey(), jdk.getValue(), mayfly, jobs).run(5, ROUNDS));
+                report.add(frame(jdk.getKey(), jdk.getValue(), mayfly, jobs).run(4, ROUNDS));
             }
         }
         return report;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The pages that browsers ask for again and again, against bare servlets that read the same hash from the same Redis. */
 final class PagesBenchmark implements Benchmark {
-    private static final Duration TURN = Duration.ofMillis(2000);
+    private static final Duration TURN = Duration.ofMillis(1000);
     private static final int ROUNDS = 5;
     private static final String HELLO = "bare servlet, hello";
     private static final String JSON = "bare servlet, HGETALL + JSON";

@@ -16,7 +16,9 @@ final class Peers {
             const columns = await connection.runAndReadAll("SUMMARIZE SELECT * FROM read_csv('" + process.argv[2] + "')");
             console.log(columns.getRows().length);
             """;
-    private static final String DESCRIBE = "import pandas, sys; print(pandas.read_csv(sys.argv[1]).describe(include='all'))";
+    private static final String DESCRIBE = "import sys, pandas; print(pandas.read_csv(sys.argv[1]).describe(include='all'))";
+
+    private static final String MILLER = "Miller summary";
 
     private final Map<String, List<String>> there = new LinkedHashMap<>();
     private final StringBuilder missing = new StringBuilder();
@@ -28,7 +30,7 @@ final class Peers {
         Path script = Files.writeString(Files.createDirectories(DUCKDB).resolve("summarize.mjs"), SUMMARIZE);
         peers.take("DuckDB SUMMARIZE", List.of("node", "-e", "await import('" + DUCKDB + "/node_modules/@duckdb/node-api/lib/index.js')"), List.of("node", script.toString()));
         peers.take("pandas describe", List.of("python3", "-c", "import pandas"), List.of("python3", "-c", DESCRIBE));
-        peers.take("Miller summary", List.of("mlr", "--version"), List.of("mlr", "--icsv", "--ojson", "summary"));
+        peers.take(MILLER, List.of("mlr", "--version"), List.of("mlr", "--icsv", "--ojson", "summary"));
         return peers;
     }
 
@@ -41,9 +43,11 @@ final class Peers {
         }
     }
 
-    /** Commands by name; the table's path is to be added to each. */
-    Map<String, List<String>> there() {
-        return there;
+    /** Commands by name; the table's path is to be added to each. Miller keeps the values: 1 GB would ask for more memory than most machines have. */
+    Map<String, List<String>> upTo(int megabytes) {
+        var fit = new LinkedHashMap<>(there);
+        if (megabytes > 100) fit.remove(MILLER);
+        return fit;
     }
 
     /** Which ones are not there, in words; empty when all are. */

@@ -52,7 +52,7 @@ final class ProfileBenchmark implements Benchmark {
         var frame = new Frame(megabytes < 1000 ? megabytes + " MB" : megabytes / 1000 + " GB")
                 .floor(ALONE, sink -> alone(sink, java, table))
                 .variant("Mayfly, upload to results", ALONE, sink -> product(sink, mayfly, jobs, table));
-        peers.there().forEach((name, command) -> frame.variant(name, ALONE, sink -> child(sink, with(command, table.toString()), table)));
+        peers.upTo(megabytes).forEach((name, command) -> frame.variant(name, ALONE, sink -> child(sink, with(command, table.toString()), table)));
         return frame;
     }
 

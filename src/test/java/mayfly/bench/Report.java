@@ -84,7 +84,7 @@ final class Report {
     /** Three digits that mean something; ratios always with decimals. */
     static String text(double value, boolean isRatio) {
         if (Double.isNaN(value) || Double.isInfinite(value)) return "";
-        if (isRatio) return String.format("%.2f", value);
+        if (isRatio) return String.format(value < 0.1 ? "%.3f" : "%.2f", value);
         if (value >= 100) return String.format("%,.0f", value);
         return String.format(value >= 10 ? "%.1f" : "%.2f", value);
     }

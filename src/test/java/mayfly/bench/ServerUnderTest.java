@@ -55,7 +55,10 @@ final class ServerUnderTest implements AutoCloseable {
     private static ServerUnderTest start(ProcessBuilder builder, Path home) throws Exception {
         Path out = home.resolve("server.out");
         Process process = builder.redirectOutput(out.toFile()).redirectError(home.resolve("server.err").toFile()).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.destroy();
+            endWorkers(home);
+        }));
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (process.isAlive() && System.nanoTime() < until) {
             String said = Files.readString(out);
@@ -92,8 +95,14 @@ final class ServerUnderTest implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
+        endWorkers(home);
         Files.move(home.resolve("server.err"), home.resolveSibling(home.getFileName() + ".log"), StandardCopyOption.REPLACE_EXISTING);
         delete(home);
+    }
+
+    /** Workers outlive their server, which is what they are made for; those of this home are of no use any more. */
+    private static void endWorkers(Path home) {
+        ProcessHandle.allProcesses().filter(p -> Proc.command(p.pid()).stream().anyMatch(a -> a.startsWith(home + "/jobs/"))).forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void delete(Path folder) throws IOException {
