@@ -78,7 +78,7 @@ public final class Application {
     }
 
     private void startEngine() throws IOException {
-        RuntimeFolder runtime = new RuntimeFolder(settings.home(), content.workerJars());
+        RuntimeFolder runtime = new RuntimeFolder(settings.home(), content.workerJars(), content.etc());
         catalog = loadCatalog(runtime);
         Redis store = new Redis(redis);
         stops.push(store::close);
@@ -89,10 +89,8 @@ public final class Application {
     }
 
     /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
-    private Catalog loadCatalog(RuntimeFolder runtime) throws IOException {
-        Path etc = runtime.folder().resolve("etc");
-        content.layEtc(etc);
-        List<Path> folders = new ArrayList<>(List.of(etc.resolve("processes")));
+    private Catalog loadCatalog(RuntimeFolder runtime) {
+        List<Path> folders = new ArrayList<>(List.of(runtime.folder().resolve("etc/processes")));
         folders.addAll(settings.processes());
         Catalog loaded = Catalog.load(folders);
         loaded.rejected().forEach(r -> LOG.warning("Not offered: " + r));

@@ -29,6 +29,7 @@ import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
+import mayfly.web.Trouble;
 import mayfly.web.Urlencoded;
 
 /**
@@ -98,6 +99,7 @@ public final class Routes extends HttpServlet {
             response.reset();
             headers(response);
             if (Gone.is(e)) cutOff(request, response, face);
+            else if (e instanceof Trouble t) plain(request, response, face, t.status(), t.title(), t.getMessage());
             else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
         }

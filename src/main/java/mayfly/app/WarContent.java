@@ -3,15 +3,12 @@ package mayfly.app;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import mayfly.launch.RuntimeFolder.Jar;
+import mayfly.launch.RuntimeFolder.Part;
 
 /**
  * What the WAR brings along, read through the container, so that it makes no difference whether the WAR is unpacked: the jars that workers run from, and the process
@@ -30,36 +27,29 @@ final class WarContent {
     }
 
     /** Our own jar first, then the libraries by name. */
-    List<Jar> workerJars() {
-        var out = new ArrayList<Jar>();
+    List<Part> workerJars() {
+        var out = new ArrayList<Part>();
         for (String path : paths(LIB)) {
             String name = path.substring(LIB.length());
-            if (name.endsWith(".jar") && !NOT_FOR_WORKERS.matcher(name).matches()) out.add(new Jar(name, () -> open(path)));
+            if (name.endsWith(".jar") && !NOT_FOR_WORKERS.matcher(name).matches()) out.add(new Part(name, () -> open(path)));
         }
-        out.sort(Comparator.comparing((Jar jar) -> !jar.name().startsWith("mayfly")).thenComparing(Jar::name));
+        out.sort(Comparator.comparing((Part jar) -> !jar.name().startsWith("mayfly")).thenComparing(Part::name));
         return out;
     }
 
-    /** Copies the descriptions, samples and templates below {@code folder}; what is there already is written anew, each file whole or not at all. */
-    void layEtc(Path folder) throws IOException {
-        lay(ETC, folder);
+    /** The descriptions, samples and templates, named from "etc/" on. */
+    List<Part> etc() {
+        var out = new ArrayList<Part>();
+        collect(ETC, out);
+        out.sort(Comparator.comparing(Part::name));
+        return out;
     }
 
-    private void lay(String from, Path to) throws IOException {
-        Files.createDirectories(to);
-        for (String path : paths(from)) {
-            String name = path.substring(from.length());
-            if (name.endsWith("/")) lay(path, to.resolve(name));
-            else copy(path, to.resolve(name));
+    private void collect(String folder, List<Part> out) {
+        for (String path : paths(folder)) {
+            if (path.endsWith("/")) collect(path, out);
+            else out.add(new Part(path.substring("/WEB-INF/".length()), () -> open(path)));
         }
-    }
-
-    private void copy(String path, Path file) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), ".laying-", "");
-        try (InputStream in = open(path)) {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Set<String> paths(String folder) {

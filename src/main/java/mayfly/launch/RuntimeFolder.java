@@ -12,41 +12,46 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The code that workers run: a copy of the deployment's jars in {@code <home>/runtime/<hash>/}, named by its content. A redeploy lays a new folder and leaves the old one
  * to the workers that run from it, so that no class is ever pulled from under a running job.
  */
 public final class RuntimeFolder {
-    /** One jar of the deployment. */
-    public record Jar(String name, Source source) { }
+    /** One file of the deployment; its name may begin with folders, divided by slashes. */
+    public record Part(String name, Source source) { }
 
-    /** Opens the bytes of a jar; may be called more than once. */
+    /** Opens the bytes of a part; may be called more than once. */
     public interface Source {
         InputStream open() throws IOException;
     }
 
-    private final List<Jar> jars;
+    private final List<Part> jars;
+    private final List<Part> parts;
     private final Path folder;
 
     /**
-     * @param home of the deployment
-     * @param jars what the worker needs, in the order of the class path
+     * @param home  of the deployment
+     * @param jars  what the worker needs, in the order of the class path
+     * @param other what lies beside them: descriptions, samples, templates
      */
-    public RuntimeFolder(Path home, List<Jar> jars) throws IOException {
+    public RuntimeFolder(Path home, List<Part> jars, List<Part> other) throws IOException {
         this.jars = List.copyOf(jars);
-        this.folder = home.resolve("runtime").resolve(hash(jars));
+        this.parts = Stream.concat(jars.stream(), other.stream()).toList();
+        this.folder = home.resolve("runtime").resolve(hash(parts));
         ensure();
     }
 
-    private static String hash(List<Jar> jars) throws IOException {
+    private static String hash(List<Part> parts) throws IOException {
         MessageDigest digest = sha256();
-        for (Jar jar : jars) {
-            digest.update(jar.name().getBytes(StandardCharsets.UTF_8));
-            try (var in = new DigestInputStream(jar.source().open(), digest)) {
+        for (Part part : parts) {
+            digest.update(part.name().getBytes(StandardCharsets.UTF_8));
+            try (var in = new DigestInputStream(part.source().open(), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
         }
@@ -63,33 +68,38 @@ public final class RuntimeFolder {
 
     /** Lays the folder if it is not there, or not whole: somebody may have tidied it away. */
     public void ensure() throws IOException {
-        if (jars.stream().allMatch(jar -> Files.isRegularFile(folder.resolve(jar.name())))) return;
+        if (parts.stream().allMatch(part -> Files.isRegularFile(folder.resolve(part.name())))) return;
         Files.createDirectories(folder.getParent());
-        Path part = Files.createTempDirectory(folder.getParent(), ".laying-");
-        for (Jar jar : jars) {
-            try (InputStream in = jar.source().open()) {
-                Files.copy(in, part.resolve(jar.name()));
+        Path laying = Files.createTempDirectory(folder.getParent(), ".laying-");
+        for (Part part : parts) {
+            Files.createDirectories(laying.resolve(part.name()).getParent());
+            try (InputStream in = part.source().open()) {
+                Files.copy(in, laying.resolve(part.name()));
             }
         }
-        if (Files.exists(folder)) refill(part);
-        else move(part);
+        if (Files.exists(folder)) refill(laying);
+        else move(laying);
     }
 
-    private void move(Path part) throws IOException {
+    private void move(Path laying) throws IOException {
         try {
-            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(laying, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Another node laid the same content in the meantime.
-            refill(part);
+            refill(laying);
         }
     }
 
-    private void refill(Path part) throws IOException {
-        for (Jar jar : jars) {
-            if (Files.exists(folder.resolve(jar.name()))) Files.delete(part.resolve(jar.name()));
-            else Files.move(part.resolve(jar.name()), folder.resolve(jar.name()), StandardCopyOption.ATOMIC_MOVE);
+    /** What is missing is moved in, each file whole; workers that run from the folder notice nothing. */
+    private void refill(Path laying) throws IOException {
+        for (Part part : parts) {
+            Path file = folder.resolve(part.name());
+            Files.createDirectories(file.getParent());
+            Files.move(laying.resolve(part.name()), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.delete(part);
+        try (Stream<Path> left = Files.walk(laying)) {
+            for (Path folder : left.sorted(Comparator.reverseOrder()).toList()) Files.delete(folder);
+        }
     }
 
     /** For {@code -cp}. */

@@ -27,7 +27,7 @@ public final class LeaseStore {
 
     /** Takes the lease, and with it the slot, from a job whose record is gone. */
     public void drop(String id) {
-        redis.ask(c -> c.zrem(Keys.LEASES, id));
+        redis.run(Script.DROP, List.of(id));
     }
 
     /** All jobs that hold a slot. */

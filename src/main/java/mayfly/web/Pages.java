@@ -47,8 +47,11 @@ public final class Pages {
         own.setTemplateResolver(text);
     }
 
-    /** The sheet and icon of the frame, and which entry of the navigation is current. */
-    public record Frame(String version, String pico, String sheet, String icon, String at) { }
+    /**
+     * @param at      which entry of the navigation is current
+     * @param refresh the page's Refresh header once more, for text browsers that only know the element (w3m); null where there is none
+     */
+    public record Frame(String version, String pico, String sheet, String icon, String at, String refresh) { }
 
     /**
      * Answers with a page.
@@ -60,7 +63,7 @@ public final class Pages {
             throws IOException {
         WebContext context = context(request, response);
         context.setVariable("page", page);
-        context.setVariable("frame", new Frame(version, files.url("pico.min.css"), files.url("mayfly.css"), files.url("favicon.svg"), at));
+        context.setVariable("frame", new Frame(version, files.url("pico.min.css"), files.url("mayfly.css"), files.url("favicon.svg"), at, response.getHeader("Refresh")));
         // Drawn whole before the first byte leaves, so that a template that fails becomes an error page and not half a page.
         String html = SafeText.of(draw(engine, template, null, context));
         response.setStatus(status);

@@ -1,7 +1,7 @@
 package mayfly.web;
 
-/** A request that is answered with a plain page: what is wrong with it, for the person who sent it. */
-final class Trouble extends RuntimeException {
+/** A request that is answered with a plain page, or a problem document where both faces are served: what is wrong with it, for the person who sent it. */
+public final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final String title;
@@ -17,11 +17,11 @@ final class Trouble extends RuntimeException {
         return new Trouble(404, "There is no such page", "The address may be mistyped, or the page may have moved.");
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

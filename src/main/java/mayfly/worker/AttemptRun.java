@@ -125,7 +125,7 @@ final class AttemptRun {
     private void finish(Outcome end) {
         System.out.flush();
         System.err.flush();
-        new Delivery(order.folder(), link).deliver(end);
+        new Delivery(order.folder(), link, job).deliver(end);
         Children.kill();
     }
 

@@ -20,10 +20,12 @@ final class Delivery {
     static final Duration PATIENCE = Duration.ofMinutes(10);
     private final RunFolder folder;
     private final WorkerLink link;
+    private final JobHandle job;
 
-    Delivery(RunFolder folder, WorkerLink link) {
+    Delivery(RunFolder folder, WorkerLink link, JobHandle job) {
         this.folder = folder;
         this.link = link;
+        this.job = job;
     }
 
     void deliver(Outcome outcome) {
@@ -44,10 +46,14 @@ final class Delivery {
     }
 
     private boolean told(Outcome outcome) {
-        List<String> measured = List.of("peak", Long.toString(OwnProcess.peak()));
+        List<String> last = Measures.of(job.progress());
         try {
-            if (outcome.failure() != null) link.fail(outcome.failure(), measured);
-            else link.succeed(List.of("result", outcome.outputs(), measured.get(0), measured.get(1)));
+            if (outcome.failure() != null) {
+                link.fail(outcome.failure(), last);
+            } else {
+                last.addAll(List.of("result", outcome.outputs()));
+                link.succeed(last);
+            }
             return true;
         } catch (IOException e) {
             return false;

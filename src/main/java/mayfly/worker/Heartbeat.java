@@ -2,8 +2,6 @@ package mayfly.worker;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import mayfly.job.Progress;
 import mayfly.store.WorkerLink;
 
@@ -57,7 +55,7 @@ final class Heartbeat extends Thread {
     private void beat() {
         Progress now = job.progress();
         try {
-            if (!link.beat(fields(now))) run.fenced();
+            if (!link.beat(Measures.of(now))) run.fenced();
             told = now;
             if (away) System.err.println("Mayfly: the job store answers again");
             away = false;
@@ -66,12 +64,6 @@ final class Heartbeat extends Thread {
             away = true;
         }
         lastBeat = System.nanoTime();
-    }
-
-    private static List<String> fields(Progress p) {
-        var out = new ArrayList<>(List.of("peak", Long.toString(OwnProcess.peak())));
-        if (p != Progress.NONE) out.addAll(List.of("cur", Long.toString(p.current()), "tot", Long.toString(p.total()), "msg", p.message()));
-        return out;
     }
 
     private static Duration since(long nanos) {

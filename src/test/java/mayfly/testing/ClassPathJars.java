@@ -11,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mayfly.launch.RuntimeFolder.Jar;
+import mayfly.launch.RuntimeFolder.Part;
 
 /** The class path of this JVM as jars for workers; folders of classes are packed. */
 public final class ClassPathJars {
@@ -20,18 +20,18 @@ public final class ClassPathJars {
 
     private ClassPathJars() { }
 
-    public static List<Jar> ofThisJvm() throws IOException {
-        var out = new ArrayList<Jar>();
+    public static List<Part> ofThisJvm() throws IOException {
+        var out = new ArrayList<Part>();
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         for (String entry : path.split(java.io.File.pathSeparator)) {
             Path file = Path.of(entry);
             if (Files.isDirectory(file)) out.add(packed(file));
-            else if (entry.endsWith(".jar") && !LEFT_OUT.matcher(file.getFileName().toString()).matches()) out.add(new Jar(file.getFileName().toString(), () -> Files.newInputStream(file)));
+            else if (entry.endsWith(".jar") && !LEFT_OUT.matcher(file.getFileName().toString()).matches()) out.add(new Part(file.getFileName().toString(), () -> Files.newInputStream(file)));
         }
         return out;
     }
 
-    private static Jar packed(Path folder) throws IOException {
+    private static Part packed(Path folder) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes); Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -42,6 +42,6 @@ public final class ClassPathJars {
             }
         }
         byte[] content = bytes.toByteArray();
-        return new Jar(folder.getFileName() + ".jar", () -> new ByteArrayInputStream(content));
+        return new Part(folder.getFileName() + ".jar", () -> new ByteArrayInputStream(content));
     }
 }
