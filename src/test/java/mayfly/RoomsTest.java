@@ -37,6 +37,7 @@ class RoomsTest {
             "redis.clients.", Set.of("store"),
             "jakarta.servlet.", Set.of("web", "api", "app"),
             "org.thymeleaf.", Set.of("web"),
+            "ognl.", Set.of("web"),
             "org.eclipse.jetty.", Set.of("app"),
             "org.apache.commons.fileupload2.", Set.of("web"),
             "com.networknt.", Set.of("catalog"),

@@ -83,7 +83,9 @@ public final class Application {
         Redis store = new Redis(redis);
         stops.push(store::close);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        engine = new Engine(queueSettings(), catalog, store, new LocalLauncher(runtime, java));
+        LocalLauncher launcher = new LocalLauncher(runtime, java);
+        launcher.archive().train();
+        engine = new Engine(queueSettings(), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();
     }

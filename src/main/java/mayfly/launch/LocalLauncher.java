@@ -23,17 +23,24 @@ import mayfly.worker.Order;
 public final class LocalLauncher {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     /** Start fast, stay small. A description's own flags come later and win: {@code -XX:TieredStopAtLevel=4} for long work. */
-    private static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+            "-Xlog:disable", "-Xlog:all=error:stderr",
             "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
-    private static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
+    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
 
     private final RuntimeFolder runtime;
     private final Path java;
+    private final ClassArchive archive;
 
     /** @param java the java executable for workers */
     public LocalLauncher(RuntimeFolder runtime, Path java) {
         this.runtime = runtime;
         this.java = java;
+        this.archive = new ClassArchive(runtime, java);
+    }
+
+    public ClassArchive archive() {
+        return archive;
     }
 
     /**
@@ -99,6 +106,7 @@ public final class LocalLauncher {
         if (Files.isExecutable(SETSID)) out.add(SETSID.toString());
         out.add(java.toString());
         out.addAll(FLAGS);
+        out.addAll(archive.flags());
         out.add("-Xmx" + launch.job().limits().memory());
         out.add("-XX:ErrorFile=" + launch.folder().path().resolve("crash.log"));
         out.addAll(launch.flags());

@@ -39,6 +39,7 @@ public final class Pages {
         templates.setTemplateMode(TemplateMode.HTML);
         templates.setCharacterEncoding("UTF-8");
         templates.setCacheable(true);
+        RecordAccessor.install();
         this.engine = new TemplateEngine();
         engine.setTemplateResolver(templates);
         this.own = new TemplateEngine();

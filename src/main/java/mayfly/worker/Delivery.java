@@ -60,7 +60,7 @@ final class Delivery {
         }
     }
 
-    private void write(Outcome outcome) throws IOException {
+    void write(Outcome outcome) throws IOException {
         var mapper = JsonMapper.shared();
         ObjectNode root = mapper.createObjectNode();
         Failure f = outcome.failure();

@@ -1,0 +1,95 @@
+package mayfly.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import mayfly.job.LogTail;
+
+/**
+ * The class-data archive of a runtime: what a worker loads, already parsed and verified. It halves the time and the work of a start. Made once for each runtime folder and
+ * JDK by a training run in the background, and moved into place whole; workers start without it until then, and when it is lost. It lies in the folder that is named by
+ * the content of the jars and carries the JDK's version in its name, so that it can never hold other classes than the jars do.
+ *
+ * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives</a>
+ * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time caches in one step, from JDK 25</a>
+ */
+public final class ClassArchive {
+    private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
+    private static final int ONE_STEP_CACHE = 25;
+    private static final long PATIENCE = 3;
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private final RuntimeFolder runtime;
+    private final Path java;
+    private final boolean cache;
+    private final Path file;
+
+    /** @param java that runs the workers; taken to be of the version that runs this */
+    ClassArchive(RuntimeFolder runtime, Path java) {
+        this.runtime = runtime;
+        this.java = java;
+        this.cache = Runtime.version().feature() >= ONE_STEP_CACHE;
+        this.file = runtime.folder().resolve("worker-" + Runtime.version().toString().replaceAll("[^0-9A-Za-z.]", "_") + (cache ? ".aot" : ".jsa"));
+    }
+
+    /** Flags with which a worker uses the archive; none while there is none: to name a missing one costs more than it could save. */
+    List<String> flags() {
+        return Files.isRegularFile(file) ? List.of((cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xshare:auto") : List.of();
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Makes the archive in the background when there is none. A failure costs speed and nothing else: it is said once in the log. */
+    public void train() {
+        if (Files.isRegularFile(file)) return;
+        var thread = new Thread(this::make, "mayfly-archive");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void make() {
+        try {
+            Path folder = Files.createTempDirectory(runtime.folder(), ".training-");
+            Path part = folder.resolve("archive");
+            boolean done = run(folder, part);
+            if (done) Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            else LOG.warning("no class-data archive: the training run failed; workers start without one. " + LogTail.of(folder.resolve("log"), 500));
+            delete(folder);
+        } catch (IOException e) {
+            LOG.warning("no class-data archive: " + e.getMessage() + "; workers start without one");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean run(Path folder, Path part) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command(folder, part)).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
+        builder.environment().keySet().retainAll(LocalLauncher.PASSED_ON);
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) process.destroyForcibly();
+        return Files.isRegularFile(part) && Files.size(part) > 0;
+    }
+
+    private List<String> command(Path folder, Path part) {
+        var out = new ArrayList<String>();
+        if (Files.isExecutable(NICE)) out.addAll(List.of(NICE.toString(), "-n", "10"));
+        out.add(java.toString());
+        out.addAll(LocalLauncher.FLAGS);
+        out.add((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part);
+        out.addAll(List.of("-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", folder.toString()));
+        return out;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path f : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(f);
+        }
+    }
+}
