@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import mayfly.job.LogTail;
+import mayfly.worker.Main;
 
 /**
  * The class-data archive of a runtime: what a worker loads, already parsed and verified. It halves the time and the work of a start. Made once for each runtime folder and
@@ -39,7 +40,11 @@ public final class ClassArchive {
 
     /** Flags with which a worker uses the archive; none while there is none: to name a missing one costs more than it could save. */
     List<String> flags() {
-        return Files.isRegularFile(file) ? List.of((cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xshare:auto") : List.of();
+        return Files.isRegularFile(file) ? List.of(flag(file)) : List.of();
+    }
+
+    private String flag(Path archive) {
+        return (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
     }
 
     public Path file() {
@@ -58,7 +63,7 @@ public final class ClassArchive {
         try {
             Path folder = Files.createTempDirectory(runtime.folder(), ".training-");
             Path part = folder.resolve("archive");
-            boolean done = run(folder, part);
+            boolean done = run(folder, part) && isUsable(folder, part);
             if (done) Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             else LOG.warning("no class-data archive: the training run failed; workers start without one. " + LogTail.of(folder.resolve("log"), 500));
             delete(folder);
@@ -70,21 +75,28 @@ public final class ClassArchive {
     }
 
     private boolean run(Path folder, Path part) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command(folder, part)).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
-        builder.environment().keySet().retainAll(LocalLauncher.PASSED_ON);
-        Process process = builder.start();
-        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) process.destroyForcibly();
+        String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part;
+        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", folder.toString()));
         return Files.isRegularFile(part) && Files.size(part) > 0;
     }
 
-    private List<String> command(Path folder, Path part) {
-        var out = new ArrayList<String>();
-        if (Files.isExecutable(NICE)) out.addAll(List.of(NICE.toString(), "-n", "10"));
-        out.add(java.toString());
-        out.addAll(LocalLauncher.FLAGS);
-        out.add((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part);
-        out.addAll(List.of("-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", folder.toString()));
-        return out;
+    /** A worker without an order says how it is used, and goes: one that cannot even do that with this archive would fail every job. */
+    private boolean isUsable(Path folder, Path part) throws IOException, InterruptedException {
+        return await(folder, List.of(flag(part), "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Main")) == Main.USAGE;
+    }
+
+    private int await(Path folder, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(NICE)) command.addAll(List.of(NICE.toString(), "-n", "10"));
+        command.add(java.toString());
+        command.addAll(LocalLauncher.FLAGS);
+        command.addAll(arguments);
+        var log = ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment().keySet().retainAll(LocalLauncher.PASSED_ON);
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) process.destroyForcibly().waitFor();
+        return process.exitValue();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -15,6 +15,8 @@ import mayfly.store.WorkerLink;
  * usage; 75 the attempt was not this worker's, or could not be claimed; 143 asked to stop.
  */
 public final class Main {
+    /** Exit code for wrong usage (EX_USAGE of sysexits.h). */
+    public static final int USAGE = 64;
     private static final Duration CLAIM_PATIENCE = Duration.ofMinutes(2);
 
     private Main() { }
@@ -22,7 +24,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         if (args.length != 1) {
             System.err.println("usage: mayfly.worker.Main ORDER_FILE");
-            System.exit(64);
+            System.exit(USAGE);
         }
         Order order = Order.read(Path.of(args[0]));
         var link = new WorkerLink(order.connection(), new AttemptRef(order.folder().job(), order.folder().attempt()), order.lease());
