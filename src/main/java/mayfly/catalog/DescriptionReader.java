@@ -99,14 +99,14 @@ final class DescriptionReader {
 
     private Run run() {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags");
+        Section run = top.section("run").only("java", "flags", "unit");
         String java = top.has("run") ? run.need("java") : null;
         if (java != null && !CLASS.matcher(java).matches()) run.fault("java", Quote.of(java) + " is no name of a Java class");
         for (String flag : run.texts("flags")) {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"));
+        return new Run(java, run.texts("flags"), run.text("unit", ""));
     }
 
     private Duration keep() {

@@ -87,8 +87,9 @@ public record ProcessDescription(String id, String version, String title, String
      *
      * @param java  name of a class that implements {@code mayfly.worker.Computation}
      * @param flags further JVM flags; may be empty
+     * @param unit  what its progress counts, for people ("rows"); "bytes" are shown as sizes; may be empty
      */
-    public record Run(String java, List<String> flags) { }
+    public record Run(String java, List<String> flags, String unit) { }
 
     /**
      * Inputs to try the process with.

@@ -40,7 +40,7 @@ public final class ErrorPage {
         String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
         String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
         LogTail log = LogTail.of(desk, job, 12);
-        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job), stderr, stderr.isEmpty() ? log : log.outOnly());
+        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly());
         desk.pages().show(ask.http(), response, 200, "error", "jobs", page);
     }
 

@@ -38,6 +38,12 @@ record JobView(String id, String brief, String process, String title, String lab
                 Moment.day(job.times().keptUntil()), worker(job), Inputs.shown(job, process));
     }
 
+    /** What its progress counts; "" when the process does not say, or is gone. */
+    static String unit(Desk desk, JobRecord job) {
+        ProcessDescription process = process(desk, job);
+        return process == null ? "" : process.run().unit();
+    }
+
     /** The description of a job's process; null when it is not offered any more. */
     static ProcessDescription process(Desk desk, JobRecord job) {
         try {

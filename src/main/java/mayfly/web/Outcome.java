@@ -22,11 +22,12 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
     /** A small fact. */
     record Evidence(String name, String value) { }
 
-    static Outcome of(JobRecord job) {
+    /** @param unit what its progress counts; may be empty */
+    static Outcome of(JobRecord job, String unit) {
         Failure failure = job.failure() == null ? new Failure(FailureKind.LOST, "Nothing more is known.") : job.failure();
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
         double used = memory && job.limits().memory() > 0 ? Math.min(1, (double) job.worker().peak() / job.limits().memory()) : -1;
-        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure), used);
+        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure, unit), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -34,7 +35,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         return new Words().count(e.ended(), "process", "processes") + " ended, " + e.left() + " left";
     }
 
-    private static List<Evidence> evidence(JobRecord job, Failure failure) {
+    private static List<Evidence> evidence(JobRecord job, Failure failure, String unit) {
         var say = new Words();
         var facts = new ArrayList<Evidence>();
         facts.add(new Evidence("Kind", failure.kind().name()));
@@ -43,7 +44,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         if (job.worker() != null && job.worker().peak() > 0) {
             facts.add(new Evidence("Peak memory", say.memory(job.worker().peak()) + " in all; " + say.memory(job.limits().memory()) + " allowed for the computation"));
         }
-        if (job.progress().total() > 0) facts.add(new Evidence("Reached", job.progress().percent() + "\u00a0%, " + say.count(job.progress().current()) + " of " + say.count(job.progress().total())));
+        if (job.progress().total() > 0) facts.add(new Evidence("Reached", job.progress().percent() + "\u00a0%, " + say.progress(job.progress(), unit)));
         if (job.ending() != null) facts.add(new Evidence("Processes", ended(job.ending())));
         String worker = worker(job);
         if (worker != null) facts.add(new Evidence("Worker", worker));

@@ -39,14 +39,14 @@ public final class StatusPage {
         Standing standing = standings.standing();
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         boolean works = job.state() == JobState.RUNNING;
-        var page = new Page(JobView.of(desk, ask, job), standing, works ? bar(job.progress()) : null, refresh, works ? RunStrip.of(standings.past(), job.ran(now)) : null,
+        var page = new Page(JobView.of(desk, ask, job), standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(standings.past(), job.ran(now)) : null,
                 LogTail.of(desk, job, 12), JobView.story(desk, job, now));
         desk.pages().show(request, response, 200, "status", "jobs", page);
     }
 
-    private static Bar bar(Progress p) {
-        if (p.total() == 0) return p.current() == 0 ? null : new Bar(-1, 0, null, new Words().count(p.current()) + " done");
-        var say = new Words();
-        return new Bar(Math.min(p.current(), p.total()), p.total(), p.percent() + "\u00a0%", say.count(p.current()) + " of " + say.count(p.total()));
+    private static Bar bar(Progress p, String unit) {
+        String words = new Words().progress(p, unit);
+        if (p.total() == 0) return p.current() == 0 ? null : new Bar(-1, 0, null, words);
+        return new Bar(Math.min(p.current(), p.total()), p.total(), p.percent() + "\u00a0%", words);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import mayfly.job.Progress;
 
 /** Numbers, sizes and durations as people read them. The space before a unit does not break. Templates know it as {@code say}. */
 public final class Words {
@@ -20,6 +21,14 @@ public final class Words {
     /** "1 job", "2 jobs". */
     public String count(long n, String one, String many) {
         return count(n) + NBSP + (n == 1 ? one : many);
+    }
+
+    /** How far a job says it is: "214 of 2,000 numbers", "159 MB of 329 MB", "214 done". {@code unit}: see ProcessDescription.Run. */
+    public String progress(Progress p, String unit) {
+        boolean bytes = unit.equals("bytes");
+        String current = bytes ? size(p.current()) : count(p.current());
+        if (p.total() == 0) return current + (unit.isEmpty() || bytes ? "" : NBSP + unit) + " done";
+        return current + " of " + (bytes ? size(p.total()) : count(p.total()) + (unit.isEmpty() ? "" : NBSP + unit));
     }
 
     /** "3.1 s", "1 min 49 s", "2 h 5 min", "7 days": two units at most, tenths below ten seconds. */

@@ -58,7 +58,12 @@ public final class TableProfile implements Computation<TableProfile.Inputs, Tabl
 
     @Override
     public Outputs run(Inputs in, Job job) throws IOException, InputException, InterruptedException {
+        // The name is the client's: no line ends of its own in the log.
+        System.out.printf("Reading %s, %,d bytes%n", in.table().name().replaceAll("\\p{Cntrl}", "?"), in.table().size());
         Profiler.Result result = new Profiler(in.table(), in.settings(), job).read();
+        Profile found = result.profile();
+        System.out.printf("%s, delimiter %s: %,d rows, %d columns, %,d faulty rows%n", found.table().encoding(), found.table().delimiter(), found.totals().rows(),
+                found.totals().columns(), found.totals().faultyRows());
         OutputFile columns = job.output("columns.csv", "text/csv");
         CsvFiles.columns(result.profile(), columns.path());
         OutputFile faulty = job.output("faulty-rows.csv", "text/csv");

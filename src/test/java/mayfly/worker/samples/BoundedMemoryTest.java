@@ -30,7 +30,7 @@ class BoundedMemoryTest {
             for (int i = 0; i < 100; i++) out.write(block);
         }
         assertTrue(Files.size(table) > 105_000_000, Files.size(table) + " bytes");
-        assertTrue(profile(table, "id").startsWith("2000000 rows, 7 columns"));
+        assertTrue(profile(table, "id").contains("\n2000000 rows, 7 columns"));
     }
 
     @Test
@@ -40,7 +40,7 @@ class BoundedMemoryTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(table))) {
             for (int i = 0; i < 10; i++) out.write(lines(random, 400, 500));
         }
-        assertTrue(profile(table, null).startsWith("3999 rows, 500 columns"));
+        assertTrue(profile(table, null).contains("\n3999 rows, 500 columns"));
     }
 
     /** Half of the cells numbers, half texts, nearly all different. */
