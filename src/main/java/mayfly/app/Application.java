@@ -61,7 +61,7 @@ public final class Application {
         } catch (IOException e) {
             application.stop();
             throw new StartRefused(unwritable(settings.home(), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             application.stop();
             throw e;
         }
