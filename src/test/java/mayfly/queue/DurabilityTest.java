@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.LogTail;
+import mayfly.store.QueueStore;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,17 @@ class DurabilityTest {
         worker.onExit().join();
         mayfly.startEngine();
         assertEquals(FailureKind.LOST, mayfly.awaitEnd(id).failure().kind());
+    }
+
+    @Test
+    void aJobThatWasTakenByANodeThatDiedBeforeItStartedItIsStartedAgain() throws IOException {
+        mayfly.stopEngine();
+        String id = mayfly.trouble("succeed", 0);
+        assertEquals(id, new QueueStore(mayfly.redis()).take(2, 2, Duration.ofMillis(100), "here").orElseThrow());
+        mayfly.startEngine();
+        JobRecord job = mayfly.awaitEnd(id);
+        assertEquals(JobState.SUCCESSFUL, job.state());
+        assertEquals(2, job.attempt());
     }
 
     @Test
