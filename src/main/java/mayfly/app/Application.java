@@ -85,6 +85,7 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java);
         launcher.archive().train();
+        stops.push(launcher.archive()::close);
         engine = new Engine(queueSettings(), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mayfly.job.LogTail;
 import mayfly.worker.Main;
 
@@ -20,7 +21,7 @@ import mayfly.worker.Main;
  * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives</a>
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time caches in one step, from JDK 25</a>
  */
-public final class ClassArchive {
+public final class ClassArchive implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
     private static final int ONE_STEP_CACHE = 25;
     private static final long PATIENCE = 3;
@@ -29,6 +30,7 @@ public final class ClassArchive {
     private final Path java;
     private final boolean cache;
     private final Path file;
+    private Thread thread;
 
     /** @param java that runs the workers; taken to be of the version that runs this */
     ClassArchive(RuntimeFolder runtime, Path java) {
@@ -52,26 +54,44 @@ public final class ClassArchive {
     }
 
     /** Makes the archive in the background when there is none. A failure costs speed and nothing else: it is said once in the log. */
-    public void train() {
+    public synchronized void train() {
         if (Files.isRegularFile(file)) return;
-        var thread = new Thread(this::make, "mayfly-archive");
+        thread = new Thread(this::make, "mayfly-archive");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Breaks off a training run under way: no thread of ours outlives the application, or it would hold its classes. */
+    @Override
+    public synchronized void close() {
+        if (thread == null) return;
+        thread.interrupt();
+        try {
+            thread.join(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void make() {
         try {
             Path folder = Files.createTempDirectory(runtime.folder(), ".training-");
-            Path part = folder.resolve("archive");
-            boolean done = run(folder, part) && isUsable(folder, part);
-            if (done) Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            else LOG.warning("no class-data archive: the training run failed; workers start without one. " + LogTail.of(folder.resolve("log"), 500));
-            delete(folder);
+            try {
+                make(folder, folder.resolve("archive"));
+            } finally {
+                delete(folder);
+            }
         } catch (IOException e) {
             LOG.warning("no class-data archive: " + e.getMessage() + "; workers start without one");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void make(Path folder, Path part) throws IOException, InterruptedException {
+        boolean done = run(folder, part) && isUsable(folder, part);
+        if (done) Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        else LOG.warning("no class-data archive: the training run failed; workers start without one. " + LogTail.of(folder.resolve("log"), 500));
     }
 
     private boolean run(Path folder, Path part) throws IOException, InterruptedException {
@@ -95,8 +115,15 @@ public final class ClassArchive {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         builder.environment().keySet().retainAll(LocalLauncher.PASSED_ON);
         Process process = builder.start();
-        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) process.destroyForcibly().waitFor();
-        return process.exitValue();
+        try {
+            if (process.waitFor(PATIENCE, TimeUnit.MINUTES)) return process.exitValue();
+            throw new IOException("the training run took longer than " + PATIENCE + " min");
+        } finally {
+            // `nice` becomes the JVM itself, so there is one process to end; the JDK's one-step cache has a child of its own.
+            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(p -> p.onExit().join());
+        }
     }
 
     private static void delete(Path folder) throws IOException {

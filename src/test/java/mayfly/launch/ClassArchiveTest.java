@@ -36,6 +36,19 @@ class ClassArchiveTest {
     }
 
     @Test
+    void aTrainingRunIsBrokenOffWhenTheApplicationEnds() throws Exception {
+        var runtime = new RuntimeFolder(home, ClassPathJars.ofThisJvm(), List.of());
+        var archive = new ClassArchive(runtime, JAVA);
+        archive.train();
+        archive.close();
+        assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mayfly-archive") && t.isAlive()));
+        assertTrue(ProcessHandle.current().descendants().noneMatch(p -> p.info().commandLine().orElse("").contains(runtime.folder().toString())));
+        try (var left = Files.list(runtime.folder())) {
+            assertEquals(List.of(), left.filter(f -> f.getFileName().toString().startsWith(".training")).toList());
+        }
+    }
+
+    @Test
     void otherJarsHaveAnotherFolderAndSoNoArchiveYet() throws IOException {
         Part one = new Part("a.jar", () -> new ByteArrayInputStream(new byte[] {1}));
         Part two = new Part("a.jar", () -> new ByteArrayInputStream(new byte[] {2}));
