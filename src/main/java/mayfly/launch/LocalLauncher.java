@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
+import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
 
 /**
@@ -32,11 +33,14 @@ public final class LocalLauncher {
     private final Path java;
     private final ClassArchive archive;
 
-    /** @param java the java executable for workers */
-    public LocalLauncher(RuntimeFolder runtime, Path java) {
+    /**
+     * @param java       the java executable for workers
+     * @param connection file that tells workers the store's address
+     */
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path connection) {
         this.runtime = runtime;
         this.java = java;
-        this.archive = new ClassArchive(runtime, java);
+        this.archive = new ClassArchive(runtime, java, connection);
     }
 
     public ClassArchive archive() {
@@ -79,7 +83,7 @@ public final class LocalLauncher {
 
     private static Order order(Launch launch) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host());
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current());
     }
 
     private static void link(Path link, Path file) throws IOException {

@@ -1,6 +1,7 @@
 package mayfly.worker;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,8 +10,9 @@ import java.util.List;
 import mayfly.job.Failure;
 import mayfly.job.RunFolder;
 import mayfly.store.WorkerLink;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Brings an outcome home: first to {@code result.json}, whole or not at all, then to the record. When the store stays away longer than
@@ -61,14 +63,29 @@ final class Delivery {
     }
 
     void write(Outcome outcome) throws IOException {
-        var mapper = JsonMapper.shared();
-        ObjectNode root = mapper.createObjectNode();
-        Failure f = outcome.failure();
-        root.put("state", f == null ? "SUCCESSFUL" : "FAILED");
-        if (f == null) root.set("outputs", mapper.readTree(outcome.outputs()));
-        else root.putObject("failure").put("kind", f.kind().name()).put("message", f.message()).put("tail", f.tail());
         Path part = folder.result().resolveSibling("result.json.part");
-        Files.write(part, mapper.writeValueAsBytes(root));
+        try (OutputStream file = Files.newOutputStream(part); JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), file)) {
+            out.writeStartObject();
+            if (outcome.failure() == null) succeeded(out, outcome.outputs());
+            else failed(out, outcome.failure());
+            out.writeEndObject();
+        }
         Files.move(part, folder.result(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void succeeded(JsonGenerator out, String outputs) {
+        out.writeStringProperty("state", "SUCCESSFUL");
+        out.writeName("outputs");
+        out.writeRawValue(outputs);
+    }
+
+    private static void failed(JsonGenerator out, Failure f) {
+        out.writeStringProperty("state", "FAILED");
+        out.writeName("failure");
+        out.writeStartObject();
+        out.writeStringProperty("kind", f.kind().name());
+        out.writeStringProperty("message", f.message());
+        out.writeStringProperty("tail", f.tail());
+        out.writeEndObject();
     }
 }
