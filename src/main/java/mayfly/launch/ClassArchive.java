@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mayfly.job.LogTail;
-import mayfly.store.ScriptNames;
 import mayfly.worker.Main;
+import mayfly.worker.Rehearsal;
 
 /**
  * The class-data archive of a runtime: what a worker loads, already parsed and verified. It halves the time and the work of a start. Made once for each runtime folder and
@@ -102,8 +102,8 @@ public final class ClassArchive implements AutoCloseable {
 
     private boolean run(Path folder, Path part) throws IOException, InterruptedException {
         String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part;
-        ScriptNames scripts = ScriptNames.current();
-        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", folder.toString(), connection.toString(), scripts.change(), scripts.beat()));
+        Path order = Rehearsal.lay(folder, connection);
+        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", order.toString()));
         return Files.isRegularFile(part) && Files.size(part) > 0;
     }
 

@@ -68,6 +68,11 @@ public final class Redis implements AutoCloseable {
         return tell(c -> eval(c, script, args));
     }
 
+    /** Makes the scripts known, so that even the first to call one needs to name it only. */
+    public void prepare() {
+        for (Script script : Script.values()) ask(c -> c.scriptLoad(script.text()));
+    }
+
     private static Object eval(RedisClient client, Script script, List<String> args) {
         try {
             return client.evalsha(script.sha(), List.of(), args);

@@ -1,11 +1,9 @@
 package mayfly.worker;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import mayfly.job.RunFolder;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ComputationRunner {
     private final RunFolder folder;
     private final Job job;
-    private final JsonFactory json = new JsonFactory();
 
     ComputationRunner(RunFolder folder, Job job) {
         this.folder = folder;
@@ -27,11 +24,11 @@ final class ComputationRunner {
         Object result = computation.run(inputs, job);
         // A soft limit that came while it returned must not break the writing of its outputs: an interrupted thread's files are closed.
         Thread.interrupted();
-        return new Outputs(folder, json).write(RecordParts.of(result));
+        return new Outputs(folder).write(RecordParts.of(result));
     }
 
-    private Object inputs(Computation<?, ?> computation) throws InputException, IOException {
-        Optional<Object> read = new RecordReader(json, folder.inputs()).read(folder.values(), type(computation));
+    private Object inputs(Computation<?, ?> computation) throws InputException {
+        Optional<Object> read = new RecordReader(folder.inputs()).read(folder.values(), type(computation));
         return read.isPresent() ? read.get() : bind(computation);
     }
 

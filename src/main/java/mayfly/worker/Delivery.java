@@ -1,7 +1,7 @@
 package mayfly.worker;
 
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,9 +10,6 @@ import java.util.List;
 import mayfly.job.Failure;
 import mayfly.job.RunFolder;
 import mayfly.store.WorkerLink;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Brings an outcome home: first to {@code result.json}, whole or not at all, then to the record. When the store stays away longer than
@@ -64,28 +61,19 @@ final class Delivery {
 
     void write(Outcome outcome) throws IOException {
         Path part = folder.result().resolveSibling("result.json.part");
-        try (OutputStream file = Files.newOutputStream(part); JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), file)) {
-            out.writeStartObject();
-            if (outcome.failure() == null) succeeded(out, outcome.outputs());
+        try (JsonWriter out = new JsonWriter(Files.newBufferedWriter(part))) {
+            out.beginObject();
+            if (outcome.failure() == null) out.name("state").value("SUCCESSFUL").name("outputs").jsonValue(outcome.outputs());
             else failed(out, outcome.failure());
-            out.writeEndObject();
+            out.endObject();
         }
         Files.move(part, folder.result(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void succeeded(JsonGenerator out, String outputs) {
-        out.writeStringProperty("state", "SUCCESSFUL");
-        out.writeName("outputs");
-        out.writeRawValue(outputs);
-    }
-
-    private static void failed(JsonGenerator out, Failure f) {
-        out.writeStringProperty("state", "FAILED");
-        out.writeName("failure");
-        out.writeStartObject();
-        out.writeStringProperty("kind", f.kind().name());
-        out.writeStringProperty("message", f.message());
-        out.writeStringProperty("tail", f.tail());
-        out.writeEndObject();
+    private static void failed(JsonWriter out, Failure f) throws IOException {
+        out.name("state").value("FAILED").name("failure");
+        out.beginObject();
+        out.name("kind").value(f.kind().name()).name("message").value(f.message()).name("tail").value(f.tail());
+        out.endObject();
     }
 }

@@ -12,59 +12,66 @@ import mayfly.store.ScriptNames;
 import mayfly.store.WorkerLink;
 
 /**
- * Goes the way of a worker once without a job, so that the JVM has loaded and linked what the way needs: order, claim, inputs, computation, outputs, outcome, sign of life.
- * What it says to the store is about a job that does not exist; the store answers that it does not, and keeps nothing. It prints nothing and leaves no thread, no hook and no
- * file outside its folder.
+ * Goes the way of a worker once without a job, so that the JVM has loaded and linked what the way needs, and nothing else: order, claim, inputs, computation, sign of life,
+ * outputs, outcome. What it says to the store is about a job that does not exist; the store answers that it does not, and keeps nothing. It prints nothing and leaves no
+ * thread, no hook and no file outside its folder.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final String INPUTS = "{\"start\": 1, \"end\": 10, \"increment\": 1, \"pause\": 0}";
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofSeconds(1), 64 << 20);
-    private final Path home;
-    private final Path connection;
-    private final ScriptNames scripts;
+    private final Order order;
+    private final WorkerLink link;
 
-    /**
-     * @param home       a folder of its own, deleted by whoever made it
-     * @param connection file that tells the store's address; where it does not answer the rehearsal leaves out the words to it
-     */
-    Rehearsal(Path home, Path connection, ScriptNames scripts) {
-        this.home = home;
-        this.connection = connection;
-        this.scripts = scripts;
+    /** @param order as {@link #lay} wrote it */
+    Rehearsal(Path order) throws IOException {
+        this.order = Order.read(order);
+        this.link = this.order.link();
     }
 
-    void run() throws Exception {
-        // By number: to draw a random id would load what no worker needs. No job has this one, because ids are drawn from 62^22.
+    /**
+     * Writes what a rehearsal reads, in the place of the JVM that rehearses: to write it would load what no worker needs.
+     *
+     * @param home       a folder of its own, deleted by whoever made it
+     * @param connection file that tells the store's address
+     * @return the order
+     */
+    public static Path lay(Path home, Path connection) throws IOException {
+        // No job has this id: ids are drawn from 62^22.
         var folder = new RunFolder(home, "0".repeat(JobId.LENGTH), 1);
         Files.createDirectories(folder.inputs());
         Files.writeString(folder.values(), INPUTS);
-        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", scripts).write();
-        Order order = Order.read(folder.order());
-        try (WorkerLink link = order.link()) {
-            go(order, link);
+        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current()).write();
+        return folder.order();
+    }
+
+    /** @return the attempt that it pretended to be */
+    AttemptRun run() throws Exception {
+        var job = new JobHandle(order.folder());
+        claim();
+        new Heartbeat(order, link, job, null);
+        String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
+        new Delivery(order.folder(), link, job).write(new Outcome(outputs, null));
+        end(job, outputs);
+        Children.kill();
+        return new AttemptRun(order, link);
+    }
+
+    private void claim() {
+        try {
+            link.claim(Main.whoami(order));
+        } catch (IOException e) {
+            // The store is away: a rehearsal without it is better than none.
         }
     }
 
-    private static void go(Order order, WorkerLink link) throws Exception {
-        var job = new JobHandle(order.folder());
-        speak(() -> link.claim(Main.whoami(order)));
-        String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
-        speak(() -> link.beat(Measures.of(job.progress())));
-        new Delivery(order.folder(), link, job).write(new Outcome(outputs, null));
-        speak(() -> link.succeed(List.of("result", outputs)));
-        Children.kill();
-        for (String name : List.of("AttemptRun", "Heartbeat", "Signals")) Class.forName("mayfly.worker." + name);
-    }
-
-    private interface Word {
-        void say() throws IOException;
-    }
-
-    private static void speak(Word word) {
+    private void end(JobHandle job, String outputs) {
+        List<String> last = Measures.of(job.progress());
         try {
-            word.say();
+            link.beat(last);
+            last.addAll(List.of("result", outputs));
+            link.succeed(last);
         } catch (IOException e) {
-            // The store is away: a rehearsal without it is better than none.
+            // As above.
         }
     }
 }
