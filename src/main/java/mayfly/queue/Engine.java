@@ -24,6 +24,7 @@ public final class Engine implements AutoCloseable {
     private final Round supervising;
     private final Round burying;
     private final Round cleaning;
+    private final Round sweeping;
     private final JobService jobs;
     private final Redis redis;
     private News news;
@@ -39,6 +40,7 @@ public final class Engine implements AutoCloseable {
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
         cleaning = new Round("cleaner", Duration.ofMinutes(1), new Cleaner(settings, stores, uploads)::round);
+        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         jobs = new StoredJobs(settings, catalog, stores, uploads, this::wake);
     }
 
@@ -57,6 +59,8 @@ public final class Engine implements AutoCloseable {
         supervising.start();
         burying.start();
         cleaning.start();
+        sweeping.start();
+        sweeping.wake();
         news = new News(redis, message -> wake());
         wake();
     }
@@ -82,6 +86,7 @@ public final class Engine implements AutoCloseable {
         supervising.close();
         burying.close();
         cleaning.close();
+        sweeping.close();
         if (news != null) news.close();
     }
 }

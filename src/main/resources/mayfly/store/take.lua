@@ -24,7 +24,7 @@ while true do
       local at = now()
       local id = first(owner)
       while id do
-        local fields = {'launched', at, 'host', ARGV[4], 'pid', 0, 'cur', 0, 'tot', 0, 'msg', ''}
+        local fields = {'launched', at, 'host', ARGV[4], 'pid', 0, 'cookie', '', 'cur', 0, 'tot', 0, 'msg', ''}
         if change(id, 'LAUNCHING', '', at, fields, 'on ' .. ARGV[4])[1] == 'OK' then
           redis.call('ZADD', P .. 'leases', at + ARGV[3], id)
           return id

@@ -124,7 +124,7 @@ class EngineTest {
         assertEquals(0, job.ending().left());
         assertTrue(job.ending().killed() >= 2, job.ending().toString());
         assertTrue(job.ending().ended() >= 4, job.ending().toString());
-        assertEquals(Set.of(), ProcessTable.read().of(id + "/1", 0));
+        assertEquals(Set.of(), ProcessTable.read().of(Set.of(id + "/1"), 0));
     }
 
     @Test
@@ -171,6 +171,6 @@ class EngineTest {
     }
 
     private static void awaitNoProcess(JobRecord job) {
-        mayfly.await(job.id(), j -> ProcessTable.read().of(j.id() + "/" + j.attempt(), 0).isEmpty());
+        mayfly.await(job.id(), j -> ProcessTable.read().of(Set.of(j.id() + "/" + j.attempt()), 0).isEmpty());
     }
 }
