@@ -87,7 +87,7 @@ public final class Application {
         stops.push(store::close);
         store.prepare();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, ConnectionFile.in(settings.home()), standbyWish());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
         stops.push(launcher::close);
         engine = new Engine(queueSettings(), catalog, store, launcher);
         stops.push(engine::close);

@@ -26,17 +26,15 @@ public final class LocalLauncher implements AutoCloseable {
 
     /**
      * @param java       the java executable for workers
+     * @param home       of the deployment
      * @param connection file that tells workers the store's address
+     * @param wish       workers to start ahead
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path connection) {
-        this(runtime, java, connection, StandbyWish.NONE);
-    }
-
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path connection, StandbyWish wish) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish) {
         this.runtime = runtime;
         this.archive = new ClassArchive(runtime, java, connection);
         this.command = new WorkerCommand(runtime, java, archive);
-        this.folders = new StandbyFolders(runtime.home());
+        this.folders = new StandbyFolders(home);
         this.pool = new StandbyPool(shape -> StandbyWorker.start(command, shape, folders.own(), connection), wish.plan(), wish.slots(), FreeMemory::isShort);
     }
 

@@ -34,7 +34,6 @@ public final class RuntimeFolder {
         InputStream open() throws IOException;
     }
 
-    private final Path home;
     private final List<Part> jars;
     private final List<Part> parts;
     private final Path folder;
@@ -46,7 +45,6 @@ public final class RuntimeFolder {
      * @param other what lies beside them: descriptions, samples, templates
      */
     public RuntimeFolder(Path home, List<Part> jars, List<Part> other) throws IOException {
-        this.home = home;
         this.jars = List.copyOf(jars);
         this.parts = Stream.concat(jars.stream(), other.stream()).toList();
         Map<String, String> digests = new LinkedHashMap<>();
@@ -145,10 +143,5 @@ public final class RuntimeFolder {
 
     public Path folder() {
         return folder;
-    }
-
-    /** Of the deployment. */
-    Path home() {
-        return home;
     }
 }

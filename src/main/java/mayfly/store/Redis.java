@@ -25,7 +25,7 @@ public final class Redis implements AutoCloseable {
     static final int ANSWER = 5000;
     private final RedisClient client;
     private final HostAndPort address;
-    private final JedisClientConfig config;
+    private final JedisClientConfig listening;
 
     /** Connects lazily: that Redis is there shows with the first command. */
     public Redis(URI uri) {
@@ -39,8 +39,8 @@ public final class Redis implements AutoCloseable {
         pool.setMaxIdle(16);
         pool.setMaxWait(java.time.Duration.ofSeconds(3));
         address = new HostAndPort(uri.getHost(), uri.getPort() < 0 ? Protocol.DEFAULT_PORT : uri.getPort());
-        config = settings.build();
-        client = RedisClient.builder().hostAndPort(address).clientConfig(config).poolConfig(pool).build();
+        client = RedisClient.builder().hostAndPort(address).clientConfig(settings.build()).poolConfig(pool).build();
+        listening = settings.autoNegotiateProtocol(false).build();
     }
 
     /** Puts a question that may be put twice without harm. */
@@ -107,7 +107,7 @@ public final class Redis implements AutoCloseable {
      * still carry news, which the next to take it from the pool would read as the answer to its question.
      */
     void listen(JedisPubSub listener, String channel) {
-        try (Jedis own = new Jedis(address, config)) {
+        try (Jedis own = new Jedis(address, listening)) {
             own.subscribe(listener, channel);
         } catch (JedisException e) {
             throw down(e);
