@@ -2,7 +2,6 @@ package mayfly.store;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The queue and its slots. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class QueueStore {
@@ -16,10 +15,9 @@ public final class QueueStore {
      * Takes the next job for which a slot is free; it is then LAUNCHING, with a new attempt and a lease. Two nodes may ask at once: each job goes
      * to one. When the answer is lost on its way the lease runs out, and the supervisor puts the job back.
      */
-    public Optional<String> take(int slots, int ownerSlots, Duration lease, String host) {
+    public Taken take(int slots, int ownerSlots, Duration lease, String host) {
         var args = List.of(Integer.toString(slots), Integer.toString(ownerSlots), Long.toString(lease.toMillis()), host);
-        var id = (String) redis.runOnce(Script.TAKE, args);
-        return id.isEmpty() ? Optional.empty() : Optional.of(id);
+        return Taken.read((List<?>) redis.runOnce(Script.TAKE, args));
     }
 
     /** @param before jobs that start before it; -1 when it is not queued */

@@ -107,7 +107,7 @@ class LawTest {
         for (int i = 0; i < 20; i++) create(Owner.anonymous("many"));
         for (int i = 0; i < 3; i++) create(Owner.anonymous("few"));
         List<String> turns = new ArrayList<>();
-        for (int i = 0; i < 8; i++) turns.add(jobs.find(queue.take(100, 100, Duration.ofSeconds(9), "h").orElseThrow()).orElseThrow().owner().name());
+        for (int i = 0; i < 8; i++) turns.add(queue.take(100, 100, Duration.ofSeconds(9), "h").job().orElseThrow().owner().name());
         assertEquals(3, turns.subList(0, 7).stream().filter(o -> o.equals("anon:few")).count(), turns.toString());
     }
 
@@ -132,11 +132,11 @@ class LawTest {
 
     private static List<String> takeAll() {
         var out = new ArrayList<String>();
-        for (var id = take(); id.isPresent(); id = take()) out.add(id.get());
+        for (var job = take().job(); job.isPresent(); job = take().job()) out.add(job.get().id());
         return out;
     }
 
-    private static java.util.Optional<String> take() {
+    private static Taken take() {
         return queue.take(40, 40, Duration.ofSeconds(9), "h");
     }
 
