@@ -19,7 +19,7 @@ import redis.clients.jedis.resps.StreamEntry;
 public final class JobStore {
     /**
      * A creation that a frozen Redis finds in its buffers when it wakes up must not count: whoever sent it has been told that it was not
-     * accepted. A little less than a command may take.
+     * accepted. Half a second less than a command may take, so that it does not matter when Redis' clock is known only to some ms.
      */
     private static final Duration ANSWERED = Duration.ofMillis(Redis.ANSWER - 500);
     private final Redis redis;
@@ -41,13 +41,19 @@ public final class JobStore {
      * @param mostOwner jobs queued of this owner at which no more are taken
      */
     public Created create(NewJob job, int most, int mostOwner) {
-        String until = Long.toString(redis.now().plus(ANSWERED).toEpochMilli());
+        String until = Long.toString(redis.clock().about().plus(ANSWERED).toEpochMilli());
         var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), until));
         args.addAll(RecordCodec.fields(job));
         var out = (List<?>) redis.run(Script.CREATE, args);
         var how = Creation.valueOf((String) out.get(0));
-        if (how == Creation.LATE) throw new StoreDown("Redis answered too late", null);
+        if (how == Creation.LATE) throw late();
         return new Created(how, (String) out.get(1));
+    }
+
+    /** Or Redis' clock was set forward: the next creation asks it. */
+    private StoreDown late() {
+        redis.clock().forget();
+        return new StoreDown("Redis answered too late", null);
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */

@@ -21,6 +21,7 @@ public final class Redis implements AutoCloseable {
     /** How long a command may take, in ms. */
     static final int ANSWER = 5000;
     private final RedisClient client;
+    private final RedisClock clock = new RedisClock(this::time, System::nanoTime);
 
     /** Connects lazily: that Redis is there shows with the first command. */
     public Redis(URI uri) {
@@ -76,8 +77,12 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** The time by Redis' clock. */
-    Instant now() {
+    /** The time by Redis' clock: asked for, or told from what it said a short while ago. */
+    RedisClock clock() {
+        return clock;
+    }
+
+    private Instant time() {
         List<?> t = ask(c -> (List<?>) c.sendCommand(Protocol.Command.TIME));
         return Instant.ofEpochSecond(Long.parseLong(text(t.get(0))), Long.parseLong(text(t.get(1))) * 1000);
     }
@@ -99,7 +104,8 @@ public final class Redis implements AutoCloseable {
         });
     }
 
-    private static StoreDown down(JedisException e) {
+    private StoreDown down(JedisException e) {
+        clock.forget();
         return new StoreDown("Redis: " + e.getMessage(), e);
     }
 

@@ -120,6 +120,15 @@ class LawTest {
     }
 
     @Test
+    void aCreationThatComesTooLateIsNone() {
+        redis.clock().now();
+        var late = redis.clock().about().minusMillis(1).toEpochMilli();
+        var args = List.of(JobId.fresh(), "anon:x", "p", "", "10", "10", Long.toString(late));
+        assertEquals(List.of("LATE", ""), redis.run(Script.CREATE, args));
+        assertEquals(0, queue.queued());
+    }
+
+    @Test
     void aRemovedJobLeavesNothingButItsNote() {
         String id = jobIn(JobState.SUCCESSFUL);
         assertTrue(jobs.remove(id, Duration.ofMinutes(1)));
