@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
@@ -94,7 +93,7 @@ final class StoredJobs extends JobService {
     public JobPage jobs(JobQuery q) {
         return guarded(() -> {
             var listing = stores.jobs().list(q.owner(), q.process(), q.states(), (long) (q.page() - 1) * q.size(), q.size());
-            return new JobPage(listing.jobs(), listing.total());
+            return new JobPage(listing.jobs(), listing.total(), listing.counts());
         });
     }
 
@@ -115,13 +114,9 @@ final class StoredJobs extends JobService {
     public Load load(String process) {
         return guarded(() -> {
             if (process == null) return new Load(stores.queue().busy(), stores.queue().queued(), settings.slots());
-            Map<String, String> counts = stores.jobs().counts(process);
-            return new Load(count(counts, JobState.RUNNING) + count(counts, JobState.LAUNCHING), count(counts, JobState.QUEUED), settings.slots());
+            List<Long> counts = stores.jobs().counts(process, List.of(JobState.LAUNCHING, JobState.RUNNING, JobState.QUEUED));
+            return new Load(counts.get(0) + counts.get(1), counts.get(2), settings.slots());
         });
-    }
-
-    private static long count(Map<String, String> counts, JobState state) {
-        return Long.parseLong(counts.getOrDefault(state.name(), "0"));
     }
 
     @Override

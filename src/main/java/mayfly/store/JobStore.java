@@ -13,7 +13,6 @@ import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
-import redis.clients.jedis.resps.StreamEntry;
 
 /** The records of jobs: create, read, change under the law, list, remove. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class JobStore {
@@ -41,13 +40,17 @@ public final class JobStore {
      * @param mostOwner jobs queued of this owner at which no more are taken
      */
     public Created create(NewJob job, int most, int mostOwner) {
-        String until = Long.toString(redis.clock().about().plus(ANSWERED).toEpochMilli());
-        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), until));
-        args.addAll(RecordCodec.fields(job));
-        var out = (List<?>) redis.run(Script.CREATE, args);
+        long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
+        var out = (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until));
         var how = Creation.valueOf((String) out.get(0));
         if (how == Creation.LATE) throw late();
         return new Created(how, (String) out.get(1));
+    }
+
+    static List<String> args(NewJob job, int most, int mostOwner, long until) {
+        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), Long.toString(until)));
+        args.addAll(RecordCodec.fields(job));
+        return args;
     }
 
     /** Or Redis' clock was set forward: the next creation asks it. */
@@ -83,44 +86,21 @@ public final class JobStore {
         return Long.valueOf(1).equals(redis.run(Script.REMOVE, List.of(id, Long.toString(noteKept.toMillis()))));
     }
 
-    /** @param owner null = everybody; @param process null = any; @param states empty = any */
+    /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */
     public Listing list(Owner owner, String process, Collection<JobState> states, long offset, int count) {
         var args = new ArrayList<>(List.of(owner == null ? "all" : owner.name(), process == null ? "" : process, Long.toString(offset), Integer.toString(count)));
         for (JobState state : states) args.add(state.name());
-        var out = (List<?>) redis.run(Script.LIST, args);
-        return new Listing(records(out.subList(1, out.size()).stream().map(String.class::cast).toList()), (Long) out.get(0));
-    }
-
-    public record Listing(List<JobRecord> jobs, long total) { }
-
-    private List<JobRecord> records(List<String> ids) {
-        return redis.ask(c -> {
-            try (var pipe = c.pipelined()) {
-                var answers = ids.stream().map(id -> pipe.hgetAll(Keys.job(id))).toList();
-                pipe.sync();
-                var out = new ArrayList<JobRecord>();
-                for (int i = 0; i < ids.size(); i++) {
-                    Map<String, String> hash = answers.get(i).get();
-                    if (!hash.isEmpty()) out.add(RecordCodec.read(ids.get(i), hash));
-                }
-                return out;
-            }
-        });
+        return Listing.read((List<?>) redis.run(Script.LIST, args));
     }
 
     /** The history of a job, oldest first, at most its last 100 entries. */
     public List<JobEvent> events(String id) {
-        return redis.ask(c -> c.xrange(Keys.events(id), "-", "+")).stream().map(JobStore::event).toList();
+        return Story.read(redis.ask(c -> c.hmget(Keys.job(id), Story.FIELDS)));
     }
 
-    private static JobEvent event(StreamEntry e) {
-        Map<String, String> f = e.getFields();
-        return new JobEvent(e.getID().toString(), Instant.ofEpochMilli(e.getID().getTime()), JobState.valueOf(f.get("s")), Integer.parseInt(f.get("a")), f.get("t"));
-    }
-
-    /** Number of jobs of a process by state, as a map of state names. */
-    public Map<String, String> counts(String process) {
-        return redis.ask(c -> c.hgetAll(Keys.counts(process)));
+    /** Number of everybody's jobs of a process in each of some states, in their order. */
+    public List<Long> counts(String process, List<JobState> states) {
+        return redis.askAll(pipe -> states.stream().map(state -> pipe.zcard(Keys.listed(process, state))).toList());
     }
 
     /** Run times of the last successful runs in ms, newest first, at most 40. */

@@ -35,6 +35,7 @@ public final class QueueStore {
 
     /** Jobs queued now. */
     public long queued() {
-        return redis.ask(c -> c.zcard("mayfly:jobs:all:QUEUED"));
+        String queued = redis.ask(c -> c.get(Keys.QUEUED));
+        return queued == null ? 0 : Long.parseLong(queued);
     }
 }

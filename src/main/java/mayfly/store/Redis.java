@@ -2,13 +2,16 @@ package mayfly.store;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -57,6 +60,26 @@ public final class Redis implements AutoCloseable {
         } catch (JedisException e) {
             throw down(e);
         }
+    }
+
+    /** Puts several questions in one round trip; they may be put twice without harm. */
+    <T> List<T> askAll(Function<AbstractPipeline, List<Response<T>>> questions) {
+        return ask(c -> {
+            try (AbstractPipeline pipe = c.pipelined()) {
+                List<Response<T>> answers = questions.apply(pipe);
+                pipe.sync();
+                return answers.stream().map(Response::get).toList();
+            }
+        });
+    }
+
+    /** Runs a script, which may run twice without harm, for each of several lists of arguments, in one round trip. The first one brings the text along. */
+    List<Object> runAll(Script script, List<List<String>> all) {
+        return askAll(pipe -> {
+            var answers = new ArrayList<Response<Object>>();
+            for (List<String> args : all) answers.add(answers.isEmpty() ? pipe.eval(script.text(), List.of(), args) : pipe.evalsha(script.sha(), List.of(), args));
+            return answers;
+        });
     }
 
     /** Runs a script that may run twice without harm. */

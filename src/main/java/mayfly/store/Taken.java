@@ -1,6 +1,5 @@
 package mayfly.store;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import mayfly.job.JobRecord;
@@ -16,8 +15,6 @@ public record Taken(Optional<JobRecord> job, boolean more) {
     static Taken read(List<?> answer) {
         boolean more = Long.valueOf(1).equals(answer.get(0));
         if (answer.size() == 1) return new Taken(Optional.empty(), more);
-        var hash = new HashMap<String, String>();
-        for (int i = 2; i < answer.size(); i += 2) hash.put((String) answer.get(i), (String) answer.get(i + 1));
-        return new Taken(Optional.of(RecordCodec.read((String) answer.get(1), hash)), more);
+        return new Taken(Optional.of(RecordCodec.read((String) answer.get(1), answer.subList(2, answer.size()))), more);
     }
 }

@@ -2,7 +2,7 @@
 -- ARGV: 1 id, 2 owner
 -- Returns {jobs before it, jobs queued, slots busy}, or {-1, ...} when it is not queued. Caller: QueueStore.place
 local id, owner = ARGV[1], ARGV[2]
-local queued, busy = redis.call('ZCARD', P .. 'jobs:all:QUEUED'), redis.call('ZCARD', P .. 'leases')
+local queued, busy = tonumber(redis.call('GET', P .. 'queued') or '0'), redis.call('ZCARD', P .. 'leases')
 local rank = redis.call('ZRANK', P .. 'queue:' .. owner, id)
 if not rank then return {-1, queued, busy} end
 local mine = tonumber(redis.call('ZSCORE', P .. 'queue:owners', owner)) + rank

@@ -22,10 +22,7 @@ end
 -- An entry whose record is not there (evicted, or deleted by hand) or not queued must not stand in the way of all others for ever.
 local function forget(id, owner)
   dequeue(id, owner, false)
-  for _, scope in ipairs({'all', owner}) do
-    index(false, scope, 'QUEUED', 0, id)
-    if redis.call('EXISTS', P .. 'job:' .. id) == 0 then redis.call('ZREM', P .. 'jobs:' .. scope, id) end
-  end
+  for _, process in ipairs(redis.call('SMEMBERS', P .. 'processes')) do relist(id, owner, process, 0, 'QUEUED', nil) end
 end
 
 local function start(id)
@@ -36,7 +33,7 @@ local function start(id)
   return true
 end
 
-for _ = 1, 100 do
+for _ = 1, 20 do
   local owner = turn()
   if not owner then return {0} end
   local id = redis.call('ZRANGE', P .. 'queue:' .. owner, 0, 0)[1]
@@ -51,4 +48,4 @@ for _ = 1, 100 do
     forget(id, owner)
   end
 end
-return {1} -- a hundred entries without a job behind them are enough for one script; the next goes on
+return {1} -- twenty entries without a job behind them are enough for one script; the next goes on

@@ -134,8 +134,7 @@ class LawTest {
         assertTrue(jobs.remove(id, Duration.ofMinutes(1)));
         redis.ask(c -> c.del("mayfly:seq", "mayfly:queue:clock", "mayfly:queue:rests", Keys.ENDINGS));
         var left = redis.ask(c -> c.keys("*"));
-        left.remove(Keys.gone(id));
-        left.removeIf(k -> k.startsWith("mayfly:counts:") || k.startsWith("mayfly:runs:"));
+        left.removeAll(List.of(Keys.gone(id), Keys.runs("p"), Keys.QUEUED, "mayfly:processes"));
         assertEquals("[]", left.toString());
     }
 
