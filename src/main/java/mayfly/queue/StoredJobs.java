@@ -103,11 +103,8 @@ final class StoredJobs extends JobService {
     }
 
     @Override
-    public Place place(JobRecord job) {
-        return guarded(() -> {
-            var p = stores.queue().place(job.id(), job.owner().name());
-            return new Place(Math.max(0, p.before()), p.queued(), (int) p.busy(), settings.slots());
-        });
+    public List<Place> places(List<JobRecord> jobs) {
+        return guarded(() -> stores.queue().places(jobs).stream().map(p -> new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots())).toList());
     }
 
     @Override
@@ -149,7 +146,10 @@ final class StoredJobs extends JobService {
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
         if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
-        guarded(() -> new Cleaner(settings, stores, uploads).remove(id));
+        guarded(() -> {
+            new Cleaner(settings, stores, uploads).remove(List.of(id));
+            return null;
+        });
     }
 
     private JobRecord owned(String id, Owner by) {

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.JobEvent;
@@ -69,6 +71,22 @@ public final class JobStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(RecordCodec.read(id, hash));
     }
 
+    /** The records of several jobs by id, in one round trip; those that are not there are left out. */
+    public Map<String, JobRecord> find(List<String> ids) {
+        if (ids.isEmpty()) return Map.of();
+        List<Map<String, String>> hashes = redis.askAll(pipe -> ids.stream().map(id -> pipe.hgetAll(Keys.job(id))).toList());
+        var out = new HashMap<String, JobRecord>();
+        for (int i = 0; i < ids.size(); i++) if (!hashes.get(i).isEmpty()) out.put(ids.get(i), RecordCodec.read(ids.get(i), hashes.get(i)));
+        return out;
+    }
+
+    /** Those of these ids that have no record, found in one round trip. */
+    public List<String> unrecorded(List<String> ids) {
+        if (ids.isEmpty()) return List.of();
+        List<Boolean> there = redis.askAll(pipe -> ids.stream().map(id -> pipe.exists(Keys.job(id))).toList());
+        return IntStream.range(0, ids.size()).filter(i -> !there.get(i)).mapToObj(ids::get).toList();
+    }
+
     /** What a removed job was; empty when it never existed, or when the note has expired too. */
     public Optional<GoneJob> gone(String id) {
         Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.gone(id)));
@@ -81,9 +99,11 @@ public final class JobStore {
         return Verdict.valueOf((String) out.get(0));
     }
 
-    /** Removes a finished job from the store; its files are not touched. */
-    public boolean remove(String id, Duration noteKept) {
-        return Long.valueOf(1).equals(redis.run(Script.REMOVE, List.of(id, Long.toString(noteKept.toMillis()))));
+    /** Removes finished jobs from the store, in one round trip; their files are not touched. @return those that were finished and are gone now */
+    public List<String> remove(List<String> ids, Duration noteKept) {
+        if (ids.isEmpty()) return List.of();
+        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()))).toList());
+        return IntStream.range(0, ids.size()).filter(i -> Long.valueOf(1).equals(done.get(i))).mapToObj(ids::get).toList();
     }
 
     /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */

@@ -2,6 +2,7 @@ package mayfly.store;
 
 import java.time.Duration;
 import java.util.List;
+import mayfly.job.JobRecord;
 
 /** The queue and its slots. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class QueueStore {
@@ -20,12 +21,20 @@ public final class QueueStore {
         return Taken.read((List<?>) redis.runOnce(Script.TAKE, args));
     }
 
-    /** @param before jobs that start before it; -1 when it is not queued */
-    public record Position(long before, long queued, long busy) { }
+    /**
+     * @param before jobs that start before it; -1 when it is not queued
+     * @param exact  whether it is no more than that; with very many owners in line it may be
+     */
+    public record Position(long before, long queued, long busy, boolean exact) { }
 
-    public Position place(String id, String owner) {
-        var out = (List<?>) redis.run(Script.PLACE, List.of(id, owner));
-        return new Position((Long) out.get(0), (Long) out.get(1), (Long) out.get(2));
+    /** Where these jobs stand, in their order, in one round trip. */
+    public List<Position> places(List<JobRecord> jobs) {
+        if (jobs.isEmpty()) return List.of();
+        return redis.runAll(Script.PLACE, jobs.stream().map(job -> List.of(job.id(), job.owner().name())).toList()).stream().map(out -> position((List<?>) out)).toList();
+    }
+
+    private static Position position(List<?> out) {
+        return new Position((Long) out.get(0), (Long) out.get(1), (Long) out.get(2), Long.valueOf(1).equals(out.get(3)));
     }
 
     /** Slots in use now. */

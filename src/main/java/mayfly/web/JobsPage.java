@@ -46,7 +46,7 @@ public final class JobsPage {
         long to = from + jobs.jobs().size() - 1;
         var say = new Words();
         String range = jobs.jobs().isEmpty() ? null : say.count(from) + " to " + say.count(to) + " of " + say.count(jobs.total());
-        var page = new Page(tabs(ask, jobs, state, process), choices(process), state, jobs.jobs().stream().map(j -> JobRow.of(desk, j, now)).toList(), range,
+        var page = new Page(tabs(ask, jobs, state, process), choices(process), state, JobRow.of(desk, jobs.jobs(), now), range,
                 number > 1 ? ask.url(here(state, process, number - 1)) : null, to < jobs.total() ? ask.url(here(state, process, number + 1)) : null, refresh);
         desk.pages().show(request, response, 200, "jobs", "jobs", page);
     }

@@ -4,6 +4,7 @@
 local id = ARGV[1]
 local key = P .. 'job:' .. id
 local r = redis.call('HMGET', key, 'state', 'owner', 'process', 'token', 'created', 'kept', 'label', 'seq')
+if not r[1] then redis.call('ZREM', P .. 'expiry', id) end -- deleted by hand
 if not r[1] or not FINAL[r[1]] then return 0 end
 relist(id, r[2], r[3], r[8], r[1], nil)
 redis.call('ZREM', P .. 'expiry', id)

@@ -21,13 +21,18 @@ public final class Fill {
     private final Redis redis;
     private final int owners;
     private final List<String> processes;
+    private final Duration keep;
     private int made;
 
-    /** @param owners number of owners, who take turns, as do the processes */
-    public Fill(Redis redis, int owners, List<String> processes) {
+    /**
+     * @param owners number of owners, who take turns, as do the processes
+     * @param keep   how long a job is kept after its end
+     */
+    public Fill(Redis redis, int owners, List<String> processes, Duration keep) {
         this.redis = redis;
         this.owners = owners;
         this.processes = processes;
+        this.keep = keep;
     }
 
     /** Name of the owner of the job made as number {@code i}. */
@@ -60,7 +65,7 @@ public final class Fill {
         var all = new ArrayList<List<String>>();
         for (int i = 0; i < jobs; i++, made++) {
             String id = JobId.fresh();
-            var job = new NewJob(id, processes.get(made % processes.size()), "1.0.0", "10", owner(made % owners), inputs, LIMITS, Duration.ofDays(7), JobId.fresh());
+            var job = new NewJob(id, processes.get(made % processes.size()), "1.0.0", "10", owner(made % owners), inputs, LIMITS, keep, JobId.fresh());
             all.add(JobStore.args(job, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE >> 1));
             ids.add(id);
         }

@@ -130,8 +130,10 @@ class LawTest {
 
     @Test
     void aRemovedJobLeavesNothingButItsNote() {
+        assertEquals(List.of(), jobs.remove(List.of(jobIn(JobState.RUNNING)), Duration.ofMinutes(1)));
+        flush();
         String id = jobIn(JobState.SUCCESSFUL);
-        assertTrue(jobs.remove(id, Duration.ofMinutes(1)));
+        assertEquals(List.of(id), jobs.remove(List.of(id, JobId.fresh()), Duration.ofMinutes(1)));
         redis.ask(c -> c.del("mayfly:seq", "mayfly:queue:clock", "mayfly:queue:rests", Keys.ENDINGS));
         var left = redis.ask(c -> c.keys("*"));
         left.removeAll(List.of(Keys.gone(id), Keys.runs("p"), Keys.QUEUED, "mayfly:processes"));

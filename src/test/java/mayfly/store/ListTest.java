@@ -40,7 +40,7 @@ class ListTest {
             String owner = OWNERS.get(Math.min(2, random.nextInt(9) / 3 + random.nextInt(2)));
             ALL.add(store.find(any(owner, process, random)));
         }
-        for (int i = ALL.size() - 1; i >= 0; i--) if (i % 300 < 80 && store.jobs.remove(ALL.get(i).id(), TestStore.LEASE)) ALL.remove(i);
+        for (int i = ALL.size() - 1; i >= 0; i--) if (i % 300 < 80 && !store.jobs.remove(List.of(ALL.get(i).id()), TestStore.LEASE).isEmpty()) ALL.remove(i);
         Collections.reverse(ALL);
     }
 
@@ -128,6 +128,6 @@ class ListTest {
 
     private static void removeQueued(String id) {
         store.to(id, JobState.DISMISSED);
-        store.jobs.remove(id, TestStore.LEASE);
+        store.jobs.remove(List.of(id), TestStore.LEASE);
     }
 }

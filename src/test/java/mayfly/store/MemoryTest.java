@@ -3,6 +3,7 @@ package mayfly.store;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class MemoryTest {
         try (var store = new TestStore(home)) {
             for (int owners : new int[] {1, 100, JOBS}) {
                 store.flush();
-                var fill = new Fill(store.redis, owners, List.of("count", "echo", "table-profile"));
+                var fill = new Fill(store.redis, owners, List.of("count", "echo", "table-profile"), Duration.ofDays(7));
                 fill.finished(1000, "{}");
                 long before = used(store);
                 fill.finished(JOBS, "{}");

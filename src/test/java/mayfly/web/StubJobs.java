@@ -50,7 +50,7 @@ public final class StubJobs extends JobService {
     public final List<Submission> submitted = new ArrayList<>();
     public final Map<String, Expired> expired = new HashMap<>();
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
-    public Place place = new Place(2, 5, 4, 4);
+    public Place place = new Place(2, true, 5, 4, 4);
     public Refusal refuse;
     private final Catalog catalog;
     private final Path folder;
@@ -137,8 +137,8 @@ public final class StubJobs extends JobService {
     }
 
     @Override
-    public Place place(JobRecord job) {
-        return place;
+    public List<Place> places(List<JobRecord> jobs) {
+        return jobs.stream().map(job -> place).toList();
     }
 
     @Override
