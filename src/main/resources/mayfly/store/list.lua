@@ -2,7 +2,7 @@
 -- ends in that order is found by halving: numbers of creation are whole and unique, so that a stretch of n of them holds n jobs at most. What it costs
 -- depends on the number of lists and the logarithm of their length, not on how deep the page is.
 -- ARGV: 1 scope ('all' or an owner), 2 process ('' = any), 3 offset, 4 count (at most 100), 5... states (none = any)
--- Returns {{STATE, jobs in it, ...} whatever states were asked for, total of those asked for, {id, {name, value, ...}}, ...}. Caller: JobStore.list
+-- Returns {{STATE, jobs in it, ...} whatever states were asked for, total of those asked for, id, id, ...}. Caller: JobStore.list
 local scope, offset, count = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[4])
 local NARROW = 64
 
@@ -68,9 +68,8 @@ end
 local out = {counts, total}
 if offset >= total then return out end
 for _, entry in ipairs(page()) do
-  local record = redis.call('HGETALL', P .. 'job:' .. entry[1])
-  if #record > 0 then
-    out[#out + 1] = {entry[1], record}
+  if redis.call('EXISTS', P .. 'job:' .. entry[1]) == 1 then
+    out[#out + 1] = entry[1]
   else
     relist(entry[1], scope, entry[2].process, 0, entry[2].state, nil) -- its record was deleted by hand: it is no job any more
   end

@@ -1,8 +1,8 @@
 -- Where a queued job stands: how many start before it if nothing changes and no owner has all the slots that one may have. Of the owners whose turn comes
--- before it the first 500 are looked at; each further one counts as one job, so that the answer is 'at least'.
+-- before it the first 100 are looked at; each further one counts as one job, so that the answer is 'at least'.
 -- ARGV: 1 id, 2 owner
 -- Returns {jobs before it, jobs queued, slots busy, 1 when exact, else 0}, or {-1, ...} when it is not queued. Caller: QueueStore.places
-local MOST = 500
+local MOST = 100
 local id, owner = ARGV[1], ARGV[2]
 local queued, busy = tonumber(redis.call('GET', P .. 'queued') or '0'), redis.call('ZCARD', P .. 'leases')
 local rank = redis.call('ZRANK', P .. 'queue:' .. owner, id)

@@ -16,7 +16,8 @@ public final class Fill {
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20);
     private static final List<String> LAUNCHED = List.of("launched", "1795527207648", "host", "a-usual-host-name", "pid", "31866", "cur", "0", "tot", "0", "msg", "", "begun", "1795527206780");
     private static final List<String> CLAIMED = List.of("host", "a-usual-host-name", "pid", "31866", "begun", "1795527206780");
-    private static final List<String> ENDED = List.of("peak", "56668160", "cur", "10", "tot", "10", "msg", "Counting: 10", "result",
+    /** What a worker says when it ends: a count from 1 to 10. */
+    public static final List<String> ENDED = List.of("peak", "56668160", "cur", "10", "tot", "10", "msg", "Counting: 10", "result",
             "[{\"id\":\"numbers\",\"name\":\"numbers.json\",\"mediaType\":\"application/json\",\"size\":22,\"file\":false,\"value\":[1,2,3,4,5,6,7,8,9,10]}]");
     private final Redis redis;
     private final int owners;
