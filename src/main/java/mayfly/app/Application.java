@@ -82,8 +82,9 @@ public final class Application {
         catalog = loadCatalog(runtime);
         Redis store = new Redis(redis);
         stops.push(store::close);
+        store.prepare();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java);
+        LocalLauncher launcher = new LocalLauncher(runtime, java, ConnectionFile.in(settings.home()));
         launcher.archive().train();
         stops.push(launcher.archive()::close);
         engine = new Engine(queueSettings(), catalog, store, launcher);

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mayfly.job.LogTail;
 import mayfly.worker.Main;
+import mayfly.worker.Rehearsal;
 
 /**
  * The class-data archive of a runtime: what a worker loads, already parsed and verified. It halves the time and the work of a start. Made once for each runtime folder and
@@ -28,14 +29,19 @@ public final class ClassArchive implements AutoCloseable {
     private static final Path NICE = Path.of("/usr/bin/nice");
     private final RuntimeFolder runtime;
     private final Path java;
+    private final Path connection;
     private final boolean cache;
     private final Path file;
     private Thread thread;
 
-    /** @param java that runs the workers; taken to be of the version that runs this */
-    ClassArchive(RuntimeFolder runtime, Path java) {
+    /**
+     * @param java       that runs the workers; taken to be of the version that runs this
+     * @param connection file that tells the store's address
+     */
+    ClassArchive(RuntimeFolder runtime, Path java, Path connection) {
         this.runtime = runtime;
         this.java = java;
+        this.connection = connection;
         this.cache = Runtime.version().feature() >= ONE_STEP_CACHE;
         this.file = runtime.folder().resolve("worker-" + Runtime.version().toString().replaceAll("[^0-9A-Za-z.]", "_") + (cache ? ".aot" : ".jsa"));
     }
@@ -96,7 +102,8 @@ public final class ClassArchive implements AutoCloseable {
 
     private boolean run(Path folder, Path part) throws IOException, InterruptedException {
         String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part;
-        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", folder.toString()));
+        Path order = Rehearsal.lay(folder, connection);
+        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", order.toString()));
         return Files.isRegularFile(part) && Files.size(part) > 0;
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
+import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
 
 /**
@@ -23,8 +24,10 @@ import mayfly.worker.Order;
 public final class LocalLauncher {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     /** Start fast, stay small. A description's own flags come later and win: {@code -XX:TieredStopAtLevel=4} for long work. */
-    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:disable", "-Xlog:all=error:stderr",
+            // From JDK 18 on reflection makes code for each member it touches; for the few that a worker touches once that costs a third of its life.
+            "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
     static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
 
@@ -32,11 +35,14 @@ public final class LocalLauncher {
     private final Path java;
     private final ClassArchive archive;
 
-    /** @param java the java executable for workers */
-    public LocalLauncher(RuntimeFolder runtime, Path java) {
+    /**
+     * @param java       the java executable for workers
+     * @param connection file that tells workers the store's address
+     */
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path connection) {
         this.runtime = runtime;
         this.java = java;
-        this.archive = new ClassArchive(runtime, java);
+        this.archive = new ClassArchive(runtime, java, connection);
     }
 
     public ClassArchive archive() {
@@ -79,7 +85,7 @@ public final class LocalLauncher {
 
     private static Order order(Launch launch) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host());
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current());
     }
 
     private static void link(Path link, Path file) throws IOException {

@@ -8,6 +8,9 @@ import java.util.function.Function;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
@@ -25,20 +28,23 @@ public final class Redis implements AutoCloseable {
     static final int ANSWER = 5000;
     private final RedisClient client;
     private final RedisClock clock = new RedisClock(this::time, System::nanoTime);
+    private final HostAndPort address;
+    private final JedisClientConfig config;
 
     /** Connects lazily: that Redis is there shows with the first command. */
     public Redis(URI uri) {
         String[] user = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
-        var config = DefaultJedisClientConfig.builder().connectionTimeoutMillis(2000).socketTimeoutMillis(ANSWER).ssl("rediss".equals(uri.getScheme()));
-        if (user.length == 2) config.password(user[1]);
-        if (user.length > 0 && !user[0].isEmpty()) config.user(user[0]);
-        if (uri.getPath() != null && uri.getPath().length() > 1) config.database(Integer.parseInt(uri.getPath().substring(1)));
+        var settings = DefaultJedisClientConfig.builder().connectionTimeoutMillis(2000).socketTimeoutMillis(ANSWER).ssl("rediss".equals(uri.getScheme()));
+        if (user.length == 2) settings.password(user[1]);
+        if (user.length > 0 && !user[0].isEmpty()) settings.user(user[0]);
+        if (uri.getPath() != null && uri.getPath().length() > 1) settings.database(Integer.parseInt(uri.getPath().substring(1)));
         var pool = new ConnectionPoolConfig();
         pool.setMaxTotal(32);
         pool.setMaxIdle(16);
         pool.setMaxWait(java.time.Duration.ofSeconds(3));
-        client = RedisClient.builder().hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
-                .clientConfig(config.build()).poolConfig(pool).build();
+        address = new HostAndPort(uri.getHost(), uri.getPort() < 0 ? Protocol.DEFAULT_PORT : uri.getPort());
+        config = settings.build();
+        client = RedisClient.builder().hostAndPort(address).clientConfig(config).poolConfig(pool).build();
     }
 
     /** Puts a question that may be put twice without harm. */
@@ -93,6 +99,11 @@ public final class Redis implements AutoCloseable {
         return tell(c -> eval(c, script, args));
     }
 
+    /** Makes the scripts known, so that even the first to call one needs to name it only. */
+    public void prepare() {
+        for (Script script : Script.values()) ask(c -> c.scriptLoad(script.text()));
+    }
+
     private static Object eval(RedisClient client, Script script, List<String> args) {
         try {
             return client.evalsha(script.sha(), List.of(), args);
@@ -120,12 +131,16 @@ public final class Redis implements AutoCloseable {
         ask(RedisClient::ping);
     }
 
-    /** Listens to a channel until the listener unsubscribes or the connection breaks; holds the calling thread. */
+    /**
+     * Listens to a channel until the listener unsubscribes or the connection breaks; holds the calling thread. By a connection of its own: one that a listener leaves may
+     * still carry news, which the next to take it from the pool would read as the answer to its question.
+     */
     void listen(JedisPubSub listener, String channel) {
-        tell(c -> {
-            c.subscribe(listener, channel);
-            return null;
-        });
+        try (Jedis own = new Jedis(address, config)) {
+            own.subscribe(listener, channel);
+        } catch (JedisException e) {
+            throw new StoreDown("Redis: " + e.getMessage(), e);
+        }
     }
 
     private StoreDown down(JedisException e) {

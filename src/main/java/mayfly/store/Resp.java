@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,35 +33,40 @@ public final class Resp implements Closeable {
 
     private final Socket socket;
     private final InputStream in;
+    /** What signs in, sent together with the first command: a worker's first word needs one journey instead of two. */
+    private final List<List<String>> greeting;
+    private boolean greeted;
 
     /**
-     * Connects, and signs in where the address says so.
+     * Connects; signs in with the first command where the address says so.
      *
      * @param uri     redis://user:password@host:port/database, or rediss:// for TLS
      * @param timeout for connecting and for each answer, in ms
      */
     public Resp(URI uri, int timeout) throws IOException {
-        socket = "rediss".equals(uri.getScheme()) ? SSLSocketFactory.getDefault().createSocket() : new Socket();
+        socket = "rediss".equals(uri.getScheme()) ? SSLSocketFactory.getDefault().createSocket() : new Socket(Proxy.NO_PROXY);
         try {
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort()), timeout);
             socket.setSoTimeout(timeout);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
-            signIn(uri);
+            greeting = greeting(uri);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
     }
 
-    private void signIn(URI uri) throws IOException {
-        if (uri.getUserInfo() != null) {
-            String[] user = uri.getUserInfo().split(":", 2);
-            if (user.length == 1) call("AUTH", user[0]);
-            else if (user[0].isEmpty()) call("AUTH", user[1]);
-            else call("AUTH", user[0], user[1]);
+    private static List<List<String>> greeting(URI uri) {
+        var out = new ArrayList<List<String>>();
+        String user = uri.getUserInfo();
+        if (user != null) {
+            int colon = user.indexOf(':');
+            if (colon <= 0) out.add(List.of("AUTH", user.substring(colon + 1)));
+            else out.add(List.of("AUTH", user.substring(0, colon), user.substring(colon + 1)));
         }
-        if (uri.getPath() != null && uri.getPath().length() > 1) call("SELECT", uri.getPath().substring(1));
+        if (uri.getPath() != null && uri.getPath().length() > 1) out.add(List.of("SELECT", uri.getPath().substring(1)));
+        return out;
     }
 
     /**
@@ -74,7 +80,16 @@ public final class Resp implements Closeable {
     }
 
     public Object call(List<String> command) throws IOException {
-        var out = new ByteArrayOutputStream(256);
+        var out = new ByteArrayOutputStream(1024);
+        if (!greeted) for (List<String> word : greeting) write(out, word);
+        write(out, command);
+        out.writeTo(socket.getOutputStream());
+        if (!greeted) for (int i = 0; i < greeting.size(); i++) read();
+        greeted = true;
+        return read();
+    }
+
+    private static void write(ByteArrayOutputStream out, List<String> command) throws IOException {
         line(out, '*', command.size());
         for (String word : command) {
             byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
@@ -83,8 +98,6 @@ public final class Resp implements Closeable {
             out.write('\r');
             out.write('\n');
         }
-        out.writeTo(socket.getOutputStream());
-        return read();
     }
 
     private static void line(ByteArrayOutputStream out, char type, int number) {

@@ -19,13 +19,18 @@ public final class WorkerLink implements AutoCloseable {
     private final Path connection;
     private final AttemptRef attempt;
     private final Duration lease;
+    private final ScriptNames names;
     private Resp resp;
 
-    /** @param connection file whose first line is the address, password included; only its owner can read it */
-    public WorkerLink(Path connection, AttemptRef attempt, Duration lease) {
+    /**
+     * @param connection file whose first line is the address, password included; only its owner can read it
+     * @param names      of the scripts, as the node told them
+     */
+    public WorkerLink(Path connection, AttemptRef attempt, Duration lease, ScriptNames names) {
         this.connection = connection;
         this.attempt = attempt;
         this.lease = lease;
+        this.names = names;
     }
 
     /** LAUNCHING to RUNNING. {@code fields}: further fields of the record. Anything but OK and SAME means: not yours, go. */
@@ -49,23 +54,24 @@ public final class WorkerLink implements AutoCloseable {
     public synchronized boolean beat(List<String> fields) throws IOException {
         var args = new ArrayList<>(List.of(attempt.job(), Integer.toString(attempt.attempt()), Long.toString(lease.toMillis())));
         args.addAll(fields);
-        return "OK".equals(eval(Script.BEAT, args));
+        return "OK".equals(eval(names.beat(), "BEAT", args));
     }
 
     private synchronized Verdict change(JobState to, String text, List<String> fields) throws IOException {
         var args = new ArrayList<>(List.of(attempt.job(), to.name(), Integer.toString(attempt.attempt()), text, Long.toString(lease.toMillis()), ""));
         args.addAll(fields);
-        return Verdict.valueOf((String) ((List<?>) eval(Script.CHANGE, args)).get(0));
+        return Verdict.valueOf((String) ((List<?>) eval(names.change(), "CHANGE", args)).get(0));
     }
 
-    private Object eval(Script script, List<String> args) throws IOException {
+    /** @param script read only when Redis does not know it: a class that a worker needs once in a blue moon */
+    private Object eval(String name, String script, List<String> args) throws IOException {
         try {
             if (resp == null) resp = new Resp(address(), TIMEOUT);
             try {
-                return resp.call(command("EVALSHA", script.sha(), args));
+                return resp.call(command("EVALSHA", name, args));
             } catch (Resp.ErrorAnswer e) {
                 if (!e.getMessage().startsWith("NOSCRIPT")) throw e;
-                return resp.call(command("EVAL", script.text(), args));
+                return resp.call(command("EVAL", Script.valueOf(script).text(), args));
             }
         } catch (IOException e) {
             close();

@@ -30,10 +30,30 @@ final class AttemptRun {
         this.job = new JobHandle(order.folder());
     }
 
+    // Classes instead of lambdas: the machinery behind the first lambda of a JVM costs more than the rest of this one.
+    private final class Stop implements Runnable {
+        @Override
+        public void run() {
+            askedToStop();
+        }
+    }
+
+    private final class Quit extends Thread {
+        @Override
+        public void run() {
+            markQuit();
+        }
+    }
+
+    /** From now on a request to stop reaches the computation, and an end by its own hand leaves a mark. */
+    void arm() {
+        Signals.onTerm(new Stop());
+        Runtime.getRuntime().addShutdownHook(new Quit());
+    }
+
     /** @return exit code of the worker */
     int carryOut() {
-        Signals.onTerm(this::askedToStop);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::markQuit));
+        arm();
         var heartbeat = new Heartbeat(order, link, job, this);
         heartbeat.start();
         Outcome mine = compute();

@@ -9,7 +9,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** How inputs become records: strictly, and with files as {@link InputFile}. */
+/** How inputs become objects of any kind: by databind, strictly, and with files as {@link InputFile}. Loaded only when {@link RecordReader} asks for it. */
 final class Binding {
     private Binding() { }
 
@@ -21,7 +21,6 @@ final class Binding {
                 .build();
     }
 
-    /** The file's name on disk was given by the application; {@code getFileName} makes sure that it stays inside the folder. */
     private static final class FileReader extends ValueDeserializer<InputFile> {
         private final Path inputs;
 
@@ -32,8 +31,7 @@ final class Binding {
         @Override
         public InputFile deserialize(JsonParser parser, DeserializationContext context) {
             JsonNode n = context.readTree(parser);
-            Path path = inputs.resolve(Path.of(n.path("file").asString()).getFileName());
-            return new InputFile(path, n.path("name").asString(), n.path("size").asLong(), n.path("mediaType").asString(""));
+            return InputFile.in(inputs, n.path("file").asString(), n.path("name").asString(), n.path("size").asLong(), n.path("mediaType").asString(""));
         }
     }
 }

@@ -1,5 +1,6 @@
 package mayfly.worker;
 
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.util.List;
 import mayfly.job.Failure;
 import mayfly.job.RunFolder;
 import mayfly.store.WorkerLink;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings an outcome home: first to {@code result.json}, whole or not at all, then to the record. When the store stays away longer than
@@ -61,14 +60,20 @@ final class Delivery {
     }
 
     void write(Outcome outcome) throws IOException {
-        var mapper = JsonMapper.shared();
-        ObjectNode root = mapper.createObjectNode();
-        Failure f = outcome.failure();
-        root.put("state", f == null ? "SUCCESSFUL" : "FAILED");
-        if (f == null) root.set("outputs", mapper.readTree(outcome.outputs()));
-        else root.putObject("failure").put("kind", f.kind().name()).put("message", f.message()).put("tail", f.tail());
         Path part = folder.result().resolveSibling("result.json.part");
-        Files.write(part, mapper.writeValueAsBytes(root));
+        try (JsonWriter out = new JsonWriter(Files.newBufferedWriter(part))) {
+            out.beginObject();
+            if (outcome.failure() == null) out.name("state").value("SUCCESSFUL").name("outputs").jsonValue(outcome.outputs());
+            else failed(out, outcome.failure());
+            out.endObject();
+        }
         Files.move(part, folder.result(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void failed(JsonWriter out, Failure f) throws IOException {
+        out.name("state").value("FAILED").name("failure");
+        out.beginObject();
+        out.name("kind").value(f.kind().name()).name("message").value(f.message()).name("tail").value(f.tail());
+        out.endObject();
     }
 }

@@ -36,7 +36,7 @@ final class Heartbeat extends Thread {
             while (true) {
                 Thread.sleep(TICK);
                 watchLimits();
-                if (!job.progress().equals(told) || since(lastBeat).compareTo(order.lease().dividedBy(3)) > 0) beat();
+                if (job.progress() != told || since(lastBeat).compareTo(order.lease().dividedBy(3)) > 0) beat();
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but a JVM that ends.

@@ -3,13 +3,12 @@ package mayfly.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import mayfly.job.Progress;
 import mayfly.job.RunFolder;
 
 /** The {@link Job} that a computation sees. Progress is only kept here; {@link Heartbeat} takes it to the store, a few times a second at most. */
 final class JobHandle implements Job {
-    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-][0-9A-Za-z._-]{0,99}");
+    private static final String NAME = "[0-9A-Za-z_-][0-9A-Za-z._-]{0,99}";
     private static final int MESSAGE = 200;
     private final RunFolder folder;
     private volatile Progress progress = Progress.NONE;
@@ -32,7 +31,7 @@ final class JobHandle implements Job {
 
     @Override
     public OutputFile output(String name, String mediaType) throws IOException {
-        if (!NAME.matcher(name).matches()) {
+        if (!name.matches(NAME)) {
             throw new IllegalArgumentException("output name “" + name + "”: use 1 to 100 letters, digits, dots, dashes and underscores, no dot at the beginning");
         }
         Files.createDirectories(folder.outputs());

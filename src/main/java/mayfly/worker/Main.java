@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import mayfly.store.AttemptRef;
 import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
@@ -27,14 +26,19 @@ public final class Main {
             System.exit(USAGE);
         }
         Order order = Order.read(Path.of(args[0]));
-        var link = new WorkerLink(order.connection(), new AttemptRef(order.folder().job(), order.folder().attempt()), order.lease());
+        WorkerLink link = order.link();
         if (!claim(link, order)) Runtime.getRuntime().halt(75);
         Runtime.getRuntime().halt(new AttemptRun(order, link).carryOut());
     }
 
+    /** Fields of the record that name this process. */
+    static List<String> whoami(Order order) {
+        return List.of("host", order.host(), "pid", Long.toString(OwnProcess.pid()), "begun", Long.toString(OwnProcess.begun()));
+    }
+
     private static boolean claim(WorkerLink link, Order order) throws InterruptedException {
         long until = System.nanoTime() + CLAIM_PATIENCE.toNanos();
-        List<String> who = List.of("host", order.host(), "pid", Long.toString(ProcessHandle.current().pid()), "begun", Long.toString(OwnProcess.begun()));
+        List<String> who = whoami(order);
         while (true) {
             try {
                 Verdict verdict = link.claim(who);

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Properties;
 import mayfly.job.Limits;
 import mayfly.job.RunFolder;
+import mayfly.store.AttemptRef;
+import mayfly.store.ScriptNames;
+import mayfly.store.WorkerLink;
 
 /**
  * What one worker is to do: a small file in the attempt's folder, written by the launcher. With the inputs beside it the folder tells everything, so that a
@@ -18,8 +21,9 @@ import mayfly.job.RunFolder;
  * @param computation class to run
  * @param limits      time, grace and memory
  * @param host        name of this machine
+ * @param scripts     names of the store's scripts
  */
-public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host) {
+public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts) {
 
     /** Writes the file whole or not at all. */
     public void write() throws IOException {
@@ -35,9 +39,16 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         p.setProperty("grace", Long.toString(limits.grace().toMillis()));
         p.setProperty("memory", Long.toString(limits.memory()));
         p.setProperty("host", host);
+        p.setProperty("script.change", scripts.change());
+        p.setProperty("script.beat", scripts.beat());
         try (var out = Files.newOutputStream(folder.order())) {
             p.store(out, null);
         }
+    }
+
+    /** A way to the store for this attempt; nothing is sent yet. */
+    WorkerLink link() {
+        return new WorkerLink(connection, new AttemptRef(folder.job(), folder.attempt()), lease, scripts);
     }
 
     static Order read(Path file) throws IOException {
@@ -47,7 +58,8 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         }
         var folder = new RunFolder(Path.of(p.getProperty("home")), p.getProperty("job"), Integer.parseInt(p.getProperty("attempt")));
         var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), Long.parseLong(p.getProperty("memory")));
-        return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"));
+        return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"),
+                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")));
     }
 
     private static Duration millis(Properties p, String name) {

@@ -1,6 +1,7 @@
 package mayfly.worker;
 
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** TERM as a request instead of an order. The JDK has no other door to signals than this one (module jdk.unsupported). */
 final class Signals {
@@ -8,6 +9,11 @@ final class Signals {
 
     /** Runs {@code action} on a thread of its own when TERM arrives, instead of the end of the JVM. */
     static void onTerm(Runnable action) {
-        Signal.handle(new Signal("TERM"), signal -> action.run());
+        Signal.handle(new Signal("TERM"), new SignalHandler() {
+            @Override
+            public void handle(Signal signal) {
+                action.run();
+            }
+        });
     }
 }

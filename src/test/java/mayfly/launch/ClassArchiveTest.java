@@ -24,7 +24,9 @@ class ClassArchiveTest {
     @Test
     void workersLoadTheirClassesFromTheArchiveOnceItIsThere() throws Exception {
         var runtime = new RuntimeFolder(home, ClassPathJars.ofThisJvm(), List.of());
-        var archive = new ClassArchive(runtime, JAVA);
+        // Nobody listens there: the rehearsal goes on without a store.
+        Files.writeString(home.resolve("connection"), "redis://nobody:nothing@127.0.0.1:1/0");
+        var archive = new ClassArchive(runtime, JAVA, home.resolve("connection"));
         assertEquals(List.of(), archive.flags(), "none is named before it is there");
         archive.train();
         await(archive.file());
@@ -38,7 +40,7 @@ class ClassArchiveTest {
     @Test
     void aTrainingRunIsBrokenOffWhenTheApplicationEnds() throws Exception {
         var runtime = new RuntimeFolder(home, ClassPathJars.ofThisJvm(), List.of());
-        var archive = new ClassArchive(runtime, JAVA);
+        var archive = new ClassArchive(runtime, JAVA, home.resolve("connection"));
         archive.train();
         archive.close();
         assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("mayfly-archive") && t.isAlive()));
@@ -52,9 +54,9 @@ class ClassArchiveTest {
     void otherJarsHaveAnotherFolderAndSoNoArchiveYet() throws IOException {
         Part one = new Part("a.jar", () -> new ByteArrayInputStream(new byte[] {1}));
         Part two = new Part("a.jar", () -> new ByteArrayInputStream(new byte[] {2}));
-        var before = new ClassArchive(new RuntimeFolder(home, List.of(one), List.of()), JAVA);
+        var before = new ClassArchive(new RuntimeFolder(home, List.of(one), List.of()), JAVA, home.resolve("connection"));
         Files.writeString(before.file(), "an archive");
-        var after = new ClassArchive(new RuntimeFolder(home, List.of(two), List.of()), JAVA);
+        var after = new ClassArchive(new RuntimeFolder(home, List.of(two), List.of()), JAVA, home.resolve("connection"));
         assertNotEquals(before.file(), after.file());
         assertEquals(List.of(), after.flags());
     }

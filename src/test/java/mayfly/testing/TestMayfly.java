@@ -73,7 +73,7 @@ public final class TestMayfly implements AutoCloseable {
 
     public void startEngine(Path java) throws IOException {
         var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
-        engine = new Engine(settings, catalog, redis, new LocalLauncher(runtime(), java));
+        engine = new Engine(settings, catalog, redis, new LocalLauncher(runtime(), java, home.resolve("redis/connection")));
         engine.start();
     }
 
