@@ -1,10 +1,10 @@
 -- One page of jobs, newest first, and how many there are. A view is a merger of lists (see law.lua), each in the order of creation. Where the page begins and
--- ends in that order is found by halving: numbers of creation are whole and unique, so that a stretch of n of them holds n jobs at most. What it costs
--- depends on the number of lists and the logarithm of their length, not on how deep the page is.
+-- ends in that order is found by counting what comes after a number of creation and trying another; then all that lies between is sorted, some hundred jobs
+-- at most. What it costs depends on the number of lists and the logarithm of their length, not on how deep the page is.
 -- ARGV: 1 scope ('all' or an owner), 2 process ('' = any), 3 offset, 4 count (at most 100), 5... states (none = any)
 -- Returns {{STATE, jobs in it, ...} whatever states were asked for, total of those asked for, id, id, ...}. Caller: JobStore.list
 local scope, offset, count = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[4])
-local NARROW = 64
+local MANY, ASIDE = 128, 32
 
 local asked = {}
 for _, state in ipairs(rest(5)) do asked[state] = true end
@@ -23,23 +23,34 @@ for state in pairs(LAW) do
   counts[#counts + 1] = state; counts[#counts + 1] = sum
 end
 
--- Jobs created after number seq.
-local function after(seq)
+-- Numbers of creation tried so far, with the jobs of the merger that were created after each.
+local tried = {{seq = 0, after = total}, {seq = tonumber(redis.call('GET', P .. 'seq') or '0'), after = 0}}
+
+local function try(seq)
   local n = 0
   for _, list in ipairs(lists) do n = n + redis.call('ZCOUNT', list.key, '(' .. string.format('%.0f', seq), '+inf') end
-  return n
+  tried[#tried + 1] = {seq = seq, after = n}
+  return tried[#tried]
 end
 
--- A number after which there are at most n jobs, and little more than n when it is lowered by NARROW; and how many there are. low: a number with more than n after it.
-local function bound(n, low, high)
-  local above = 0
-  if n >= total then return low, total end
-  while high - low > NARROW do
-    local middle = math.floor((low + high) / 2)
-    local m = after(middle)
-    if m > n then low = middle else high = middle; above = m end
+-- Two numbers with at most n jobs after the higher one, more than n after the lower one, and not many in between. Where jobs lie evenly a guess or two on
+-- either side will do; every third step halves, so that they need not.
+local function around(n)
+  local low, high = tried[1], tried[2]
+  for _, t in ipairs(tried) do
+    if t.after > n and t.seq > low.seq then low = t end
+    if t.after <= n and t.seq < high.seq then high = t end
   end
-  return high, above
+  local step = 0
+  while low.after - high.after > MANY and high.seq - low.seq > 1 do
+    step = step + 1
+    local share = 0.5
+    if step % 3 > 0 then share = (n + (step % 3 == 1 and ASIDE or -ASIDE) - high.after) / (low.after - high.after) end
+    local guess = high.seq - math.floor(share * (high.seq - low.seq))
+    local t = try(math.max(low.seq + 1, math.min(high.seq - 1, guess)))
+    if t.after > n then low = t else high = t end
+  end
+  return low, high
 end
 
 -- What stands at offset to offset + count in the merger, as {id, list} pairs.
@@ -49,19 +60,17 @@ local function page()
     for i, id in ipairs(out) do out[i] = {id, lists[1]} end
     return out
   end
-  local top = tonumber(redis.call('GET', P .. 'seq') or '0')
-  local high, above = top, 0
-  if offset > 0 then high, above = bound(offset, 0, top) end
-  local low = bound(offset + count, 0, high)
-  low = math.max(0, low - NARROW)
+  local low, high = tried[1], tried[2]
+  if offset > 0 then high = select(2, around(offset)) end
+  if offset + count < total then low = around(offset + count) end
   local found = {}
   for _, list in ipairs(lists) do
-    local some = redis.call('ZREVRANGEBYSCORE', list.key, string.format('%.0f', high), '(' .. string.format('%.0f', low), 'WITHSCORES')
+    local some = redis.call('ZREVRANGEBYSCORE', list.key, string.format('%.0f', high.seq), '(' .. string.format('%.0f', low.seq), 'WITHSCORES')
     for i = 1, #some, 2 do found[#found + 1] = {some[i], list, tonumber(some[i + 1])} end
   end
   table.sort(found, function(a, b) return a[3] > b[3] end)
   local out = {}
-  for i = offset - above + 1, math.min(#found, offset - above + count) do out[#out + 1] = found[i] end
+  for i = offset - high.after + 1, math.min(#found, offset - high.after + count) do out[#out + 1] = found[i] end
   return out
 end
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every page of every view against a list kept here: 900 jobs of three owners and four processes in all states, with gaps where some were removed. */
+/** Every page of every view against a list kept here: 1,200 jobs of three owners, who come in turns of 200, and four processes in all states, with gaps where some were removed. */
 class ListTest {
     private static final List<String> OWNERS = List.of("anna", "bert", "carl");
     private static final List<String> PROCESSES = List.of("count", "echo", "table-profile", "rare");
@@ -35,9 +35,9 @@ class ListTest {
     static void fill() {
         store = new TestStore(home);
         var random = new Random(7);
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 1200; i++) {
             String process = random.nextInt(40) == 0 ? "rare" : PROCESSES.get(random.nextInt(3));
-            String owner = OWNERS.get(Math.min(2, random.nextInt(9) / 3 + random.nextInt(2)));
+            String owner = OWNERS.get(random.nextInt(10) == 0 ? random.nextInt(3) : i / 200 % 3);
             ALL.add(store.find(any(owner, process, random)));
         }
         for (int i = ALL.size() - 1; i >= 0; i--) if (i % 300 < 80 && !store.jobs.remove(List.of(ALL.get(i).id()), TestStore.LEASE).isEmpty()) ALL.remove(i);
