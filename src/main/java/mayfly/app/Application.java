@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,8 +21,11 @@ import mayfly.app.redis.PrivateFile;
 import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
 import mayfly.catalog.Catalog;
+import mayfly.catalog.ProcessDescription;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.RuntimeFolder;
+import mayfly.launch.Shape;
+import mayfly.launch.StandbyWish;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.QueueSettings;
@@ -69,7 +73,6 @@ public final class Application {
 
     private void startParts() throws IOException {
         settings.warnings().forEach(LOG::warning);
-        if (settings.work().standby() > 0) LOG.warning("mayfly.standby has no effect in this version");
         checkWritable(settings.home());
         OperatorPassword.ensure(settings);
         redis = startRedis();
@@ -84,12 +87,25 @@ public final class Application {
         stops.push(store::close);
         store.prepare();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, ConnectionFile.in(settings.home()));
-        launcher.archive().train();
-        stops.push(launcher.archive()::close);
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
+        stops.push(launcher::close);
         engine = new Engine(queueSettings(), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();
+        launcher.begin();
+    }
+
+    private StandbyWish standbyWish() {
+        var reserved = new LinkedHashMap<Shape, Integer>();
+        for (ProcessDescription p : catalog.all()) if (p.run().standby() > 0) reserved.merge(shape(p), p.run().standby(), Integer::sum);
+        int most = settings.work().standby();
+        int asked = reserved.values().stream().mapToInt(Integer::intValue).sum();
+        if (asked > most) LOG.warning("Descriptions ask for " + asked + " workers to stand by, and mayfly.standby allows " + most + ": the last ones in the catalog go without");
+        return new StandbyWish(most, settings.work().slots(), reserved, catalog.all().stream().map(Application::shape).distinct().toList());
+    }
+
+    private static Shape shape(ProcessDescription p) {
+        return new Shape(p.limits().memory(), p.run().flags());
     }
 
     /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */

@@ -99,14 +99,19 @@ final class DescriptionReader {
 
     private Run run() {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags", "unit");
+        Section run = top.section("run").only("java", "flags", "unit", "standby");
         String java = top.has("run") ? run.need("java") : null;
         if (java != null && !CLASS.matcher(java).matches()) run.fault("java", Quote.of(java) + " is no name of a Java class");
         for (String flag : run.texts("flags")) {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"), run.text("unit", ""));
+        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby));
+    }
+
+    private static int standby(String text) {
+        if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= 100) return Integer.parseInt(text);
+        throw new IllegalArgumentException(Quote.of(text) + " is no whole number from 0 to 100");
     }
 
     private Duration keep() {

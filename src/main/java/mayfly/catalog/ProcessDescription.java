@@ -88,8 +88,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param java  name of a class that implements {@code mayfly.worker.Computation}
      * @param flags further JVM flags; may be empty
      * @param unit  what its progress counts, for people ("rows"); "bytes" are shown as sizes; may be empty
+     * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      */
-    public record Run(String java, List<String> flags, String unit) { }
+    public record Run(String java, List<String> flags, String unit, int standby) { }
 
     /**
      * Inputs to try the process with.

@@ -1,23 +1,20 @@
 package mayfly.launch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import mayfly.job.LogTail;
 import mayfly.worker.Main;
-import mayfly.worker.Rehearsal;
 
 /**
  * The class-data archive of a runtime: what a worker loads, already parsed and verified. It halves the time and the work of a start. Made once for each runtime folder and
- * JDK by a training run in the background, and moved into place whole; workers start without it until then, and when it is lost. It lies in the folder that is named by
- * the content of the jars and carries the JDK's version in its name, so that it can never hold other classes than the jars do.
+ * JDK by a training run in the background, tried, and moved into place whole; workers start without it until then, and when it is lost. It lies in the folder that is named by
+ * the content of the jars and carries the JDK's version in its name, so that it can never hold other classes than the jars do: JDK 25 itself would not notice, and would run
+ * the old ones.
  *
  * @see <a href="https://openjdk.org/jeps/350">JEP 350: dynamic archives</a>
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: ahead-of-time caches in one step, from JDK 25</a>
@@ -25,13 +22,13 @@ import mayfly.worker.Rehearsal;
 public final class ClassArchive implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClassArchive.class.getName());
     private static final int ONE_STEP_CACHE = 25;
-    private static final long PATIENCE = 3;
-    private static final Path NICE = Path.of("/usr/bin/nice");
     private final RuntimeFolder runtime;
-    private final Path java;
-    private final Path connection;
+    private final TrainingRun training;
     private final boolean cache;
     private final Path file;
+    private final Path jvm;
+    private final Stamp jvmAtStart;
+    private volatile ArchiveState state = ArchiveState.MAKING;
     private Thread thread;
 
     /**
@@ -40,28 +37,64 @@ public final class ClassArchive implements AutoCloseable {
      */
     ClassArchive(RuntimeFolder runtime, Path java, Path connection) {
         this.runtime = runtime;
-        this.java = java;
-        this.connection = connection;
+        this.training = new TrainingRun(runtime, java, connection);
         this.cache = Runtime.version().feature() >= ONE_STEP_CACHE;
         this.file = runtime.folder().resolve("worker-" + Runtime.version().toString().replaceAll("[^0-9A-Za-z.]", "_") + (cache ? ".aot" : ".jsa"));
+        this.jvm = java.resolveSibling("../lib/modules");
+        this.jvmAtStart = Stamp.of(jvm);
+        if (Files.isRegularFile(file)) state = ArchiveState.READY;
+    }
+
+    /** Deletes the archives in a runtime's folder: it does not hold any more what they were made from. */
+    static void forget(Path folder) throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "worker-*.{aot,jsa}")) {
+            for (Path archive : archives) Files.deleteIfExists(archive);
+        }
     }
 
     /** Flags with which a worker uses the archive; none while there is none: to name a missing one costs more than it could save. */
     List<String> flags() {
-        return Files.isRegularFile(file) ? List.of(flag(file)) : List.of();
+        return isReady() ? List.of(flag(file)) : List.of();
     }
 
     private String flag(Path archive) {
         return (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
     }
 
-    public Path file() {
+    Path file() {
         return file;
     }
 
+    ArchiveState state() {
+        return isReady() ? ArchiveState.READY : state;
+    }
+
+    /** Looks; what it finds changed it says once, and mends where it can. */
+    boolean isReady() {
+        if (state == ArchiveState.READY) {
+            if (!Stamp.of(jvm).equals(jvmAtStart)) lose("the JDK has changed since this application started; restart it");
+            else if (!Files.isRegularFile(file)) {
+                lose("it is gone, and is made anew");
+                train();
+            }
+        }
+        return state == ArchiveState.READY;
+    }
+
+    private void lose(String why) {
+        state = ArchiveState.LOST;
+        LOG.warning("workers start without a class-data archive: " + why);
+    }
+
+    /** Makes it anew: the runtime's folder has been laid again. */
+    void renew() {
+        if (state == ArchiveState.READY) state = ArchiveState.LOST;
+        train();
+    }
+
     /** Makes the archive in the background when there is none. A failure costs speed and nothing else: it is said once in the log. */
-    public synchronized void train() {
-        if (Files.isRegularFile(file)) return;
+    synchronized void train() {
+        if (Files.isRegularFile(file) || thread != null && thread.isAlive()) return;
         thread = new Thread(this::make, "mayfly-archive");
         thread.setDaemon(true);
         thread.start();
@@ -85,57 +118,32 @@ public final class ClassArchive implements AutoCloseable {
             try {
                 make(folder, folder.resolve("archive"));
             } finally {
-                delete(folder);
+                Trees.delete(folder);
             }
         } catch (IOException e) {
-            LOG.warning("no class-data archive: " + e.getMessage() + "; workers start without one");
+            fail(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void make(Path folder, Path part) throws IOException, InterruptedException {
-        boolean done = run(folder, part) && isUsable(folder, part);
-        if (done) Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        else LOG.warning("no class-data archive: the training run failed; workers start without one. " + LogTail.of(folder.resolve("log"), 500));
-    }
-
-    private boolean run(Path folder, Path part) throws IOException, InterruptedException {
-        String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part;
-        Path order = Rehearsal.lay(folder, connection);
-        await(folder, List.of(record, "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Training", order.toString()));
-        return Files.isRegularFile(part) && Files.size(part) > 0;
+        training.rehearse(folder, (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + part);
+        if (Files.isRegularFile(part) && Files.size(part) > 0 && isUsable(folder, part)) {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            state = ArchiveState.READY;
+        } else {
+            fail("the training run failed. " + LogTail.of(folder.resolve("log"), 500));
+        }
     }
 
     /** A worker without an order says how it is used, and goes: one that cannot even do that with this archive would fail every job. */
     private boolean isUsable(Path folder, Path part) throws IOException, InterruptedException {
-        return await(folder, List.of(flag(part), "-Xmx128m", "-cp", runtime.classPath(), "mayfly.worker.Main")) == Main.USAGE;
+        return training.run(folder, List.of(flag(part), "mayfly.worker.Main")) == Main.USAGE;
     }
 
-    private int await(Path folder, List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        if (Files.isExecutable(NICE)) command.addAll(List.of(NICE.toString(), "-n", "10"));
-        command.add(java.toString());
-        command.addAll(LocalLauncher.FLAGS);
-        command.addAll(arguments);
-        var log = ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-        builder.environment().keySet().retainAll(LocalLauncher.PASSED_ON);
-        Process process = builder.start();
-        try {
-            if (process.waitFor(PATIENCE, TimeUnit.MINUTES)) return process.exitValue();
-            throw new IOException("the training run took longer than " + PATIENCE + " min");
-        } finally {
-            // `nice` becomes the JVM itself, so there is one process to end; the JDK's one-step cache has a child of its own.
-            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(p -> p.onExit().join());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path f : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(f);
-        }
+    private void fail(String why) {
+        state = ArchiveState.FAILED;
+        LOG.warning("no class-data archive: " + why + "; workers start without one");
     }
 }

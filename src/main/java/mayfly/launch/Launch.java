@@ -16,4 +16,8 @@ import mayfly.job.RunFolder;
  * @param connection  file that tells the store's address
  * @param lease       how long a worker's sign of life counts
  */
-public record Launch(JobRecord job, RunFolder folder, String computation, List<String> flags, Path connection, Duration lease) { }
+public record Launch(JobRecord job, RunFolder folder, String computation, List<String> flags, Path connection, Duration lease) {
+    Shape shape() {
+        return new Shape(job.limits().memory(), flags);
+    }
+}

@@ -1,52 +1,48 @@
 package mayfly.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import mayfly.job.JobRecord;
+import java.util.logging.Logger;
 import mayfly.job.RunFolder;
-import mayfly.store.ScriptNames;
-import mayfly.worker.Order;
 
-/**
- * Starts workers as processes of this machine: arguments as a list, no shell, an environment of its own, a session of its own, standard streams on files, so that neither
- * Ctrl-C nor the end of the web application reaches them.
- */
-public final class LocalLauncher {
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
-    /** Start fast, stay small. A description's own flags come later and win: {@code -XX:TieredStopAtLevel=4} for long work. */
-    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=10", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-            "-Xlog:disable", "-Xlog:all=error:stderr",
-            // From JDK 18 on reflection makes code for each member it touches; for the few that a worker touches once that costs a third of its life.
-            "-Djdk.reflect.useNativeAccessorOnly=true",
-            "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
-    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
-
+/** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
+public final class LocalLauncher implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LocalLauncher.class.getName());
     private final RuntimeFolder runtime;
-    private final Path java;
     private final ClassArchive archive;
+    private final WorkerCommand command;
+    private final StandbyFolders folders;
+    private final StandbyPool pool;
+    private final AtomicInteger running = new AtomicInteger();
+    private final LaunchCounts counts = new LaunchCounts();
 
     /**
      * @param java       the java executable for workers
+     * @param home       of the deployment
      * @param connection file that tells workers the store's address
+     * @param wish       workers to start ahead
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path connection) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish) {
         this.runtime = runtime;
-        this.java = java;
         this.archive = new ClassArchive(runtime, java, connection);
+        this.command = new WorkerCommand(runtime, java, archive);
+        this.folders = new StandbyFolders(home);
+        this.pool = new StandbyPool(shape -> StandbyWorker.start(command, shape, folders.own(), connection), wish.plan(), wish.slots(), FreeMemory::isShort);
     }
 
-    public ClassArchive archive() {
-        return archive;
+    /** Begins what goes on in the background: the class-data archive, workers started ahead. */
+    public void begin() {
+        folders.sweep();
+        archive.train();
+        pool.start();
     }
 
     /**
@@ -57,70 +53,68 @@ public final class LocalLauncher {
     public record Started(long pid, Instant begun) { }
 
     /**
-     * Lays the attempt's folder and starts its worker.
+     * Lays the attempt's folder and has a worker carry it out.
      *
      * @param ended gets the exit code (128 + n for signal n), on a thread of the JDK's, when the worker has ended while this application lives
      * @throws IOException when it cannot be started; the message is fit for people
      */
     public Started start(Launch launch, IntConsumer ended) throws IOException {
-        runtime.ensure();
-        lay(launch);
-        Process process = builder(launch).start();
-        process.onExit().thenAccept(p -> ended.accept(p.exitValue()));
+        if (runtime.ensure()) relaid();
+        Process process = standby(launch).orElse(null);
+        if (process == null) process = cold(launch);
+        pool.launched(running.incrementAndGet());
+        process.onExit().thenAccept(p -> {
+            pool.ended(running.decrementAndGet());
+            ended.accept(p.exitValue());
+        });
         return new Started(process.pid(), process.toHandle().info().startInstant().orElse(null));
     }
 
-    private static void lay(Launch launch) throws IOException {
-        RunFolder folder = launch.folder();
-        Files.createDirectories(folder.inputs());
-        Path originals = RunFolder.originals(folder.home(), folder.job());
-        if (Files.isDirectory(originals)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(originals)) {
-                for (Path file : files) link(folder.inputs().resolve(file.getFileName()), file);
-            }
-        }
-        Files.writeString(folder.values(), launch.job().inputs());
-        order(launch).write();
+    /** The folder of the runtime had been tampered with; what was made from it may not be what it is. */
+    private void relaid() {
+        LOG.warning("the folder of the workers' code was not whole and has been laid again: " + runtime.folder());
+        archive.renew();
+        pool.outdated();
     }
 
-    private static Order order(Launch launch) {
-        JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current());
-    }
-
-    private static void link(Path link, Path file) throws IOException {
-        if (Files.exists(link)) return;
+    private Optional<Process> standby(Launch launch) {
+        StandbyWorker worker = pool.take(launch.shape()).orElse(null);
+        if (worker == null) return Optional.empty();
         try {
-            Files.createLink(link, file);
-        } catch (UnsupportedOperationException e) {
-            Files.copy(file, link);
+            worker.hand(launch);
+            worker.process().onExit().thenRun(worker::tidy);
+            counts.standby();
+            return Optional.of(worker.process());
+        } catch (IOException e) {
+            LOG.warning("a worker that stood by could not be told its job: " + e.getMessage());
+            worker.end();
+            return Optional.empty();
         }
     }
 
-    private ProcessBuilder builder(Launch launch) {
+    private Process cold(Launch launch) throws IOException {
         RunFolder folder = launch.folder();
-        var builder = new ProcessBuilder(command(launch)).directory(folder.path().toFile());
-        builder.redirectInput(new File("/dev/null")).redirectOutput(folder.stdout().toFile()).redirectError(folder.stderr().toFile());
-        Map<String, String> env = builder.environment();
-        env.keySet().retainAll(PASSED_ON);
-        env.put(ProcessTable.COOKIE, folder.job() + "/" + folder.attempt());
-        return builder;
+        RunFolders.lay(launch, folder.path(), "");
+        counts.cold(archive.isReady());
+        return command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())).start();
     }
 
-    private List<String> command(Launch launch) {
-        var out = new ArrayList<String>();
-        if (Files.isExecutable(SETSID)) out.add(SETSID.toString());
-        out.add(java.toString());
-        out.addAll(FLAGS);
-        out.addAll(archive.flags());
-        out.add("-Xmx" + launch.job().limits().memory());
-        out.add("-XX:ErrorFile=" + launch.folder().path().resolve("crash.log"));
-        out.addAll(launch.flags());
-        out.add("-cp");
-        out.add(runtime.classPath());
-        out.add("mayfly.worker.Main");
-        out.add(launch.folder().order().toString());
-        return out;
+    /** How launching stands, for operators. */
+    public LaunchFigures figures() {
+        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version());
+    }
+
+    /** Deletes the code of earlier deployments that nobody uses any more. */
+    public void sweep(Instant now) throws IOException {
+        new OldRuntimes(runtime).sweep(now);
+    }
+
+    /** Ends what goes on in the background, and every worker that has no job; the others are left alone. */
+    @Override
+    public void close() {
+        pool.close();
+        archive.close();
+        folders.close();
     }
 
     /** Whether that very process, pid and start, is alive on this machine. */

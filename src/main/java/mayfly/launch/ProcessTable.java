@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
  * cookie; one that dropped its environment by its session or parent. Zombies are dead and not listed. Where there is no /proc (macOS) only descendants are found.
  */
 public final class ProcessTable {
-    /** Name of the cookie in a worker's environment; its value is "job/attempt". */
+    /** Name of the cookie in a worker's environment; its value is "job/attempt", or a name of its own where it was started before its job. */
     public static final String COOKIE = "MAYFLY_ATTEMPT";
     private static final Path PROC = Path.of("/proc");
 
+    /** @param cookie empty where there is none */
     private record Entry(long pid, long parent, long session, String cookie) { }
 
     private final List<Entry> entries;
@@ -47,7 +48,7 @@ public final class ProcessTable {
     }
 
     private static List<Entry> fromJdk() {
-        return ProcessHandle.allProcesses().map(p -> new Entry(p.pid(), p.parent().map(ProcessHandle::pid).orElse(0L), 0, null)).collect(Collectors.toList());
+        return ProcessHandle.allProcesses().map(p -> new Entry(p.pid(), p.parent().map(ProcessHandle::pid).orElse(0L), 0, "")).collect(Collectors.toList());
     }
 
     /** Null when it ended while we looked, or is a zombie. */
@@ -67,27 +68,27 @@ public final class ProcessTable {
         try {
             String environ = "\0" + new String(Files.readAllBytes(dir.resolve("environ")), StandardCharsets.ISO_8859_1);
             int at = environ.indexOf("\0" + COOKIE + "=");
-            if (at < 0) return null;
+            if (at < 0) return "";
             int from = at + COOKIE.length() + 2;
             int to = environ.indexOf('\0', from);
             return environ.substring(from, to < 0 ? environ.length() : to);
         } catch (IOException e) {
             // Another user's process: none of ours.
-            return null;
+            return "";
         }
     }
 
     /**
      * The processes of an attempt that are there.
      *
-     * @param cookie "job/attempt"
+     * @param cookies that they may carry
      * @param worker pid of the attempt's worker when it is surely still that process; 0 otherwise
      */
-    public Set<Long> of(String cookie, long worker) {
+    public Set<Long> of(Set<String> cookies, long worker) {
         var found = new HashSet<Long>();
         var sessions = new HashSet<Long>();
         for (Entry e : entries) {
-            if (!cookie.equals(e.cookie) && e.pid != worker) continue;
+            if (!cookies.contains(e.cookie) && e.pid != worker) continue;
             found.add(e.pid);
             if (e.session == e.pid) sessions.add(e.session);
         }

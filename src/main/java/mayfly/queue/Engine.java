@@ -27,6 +27,7 @@ public final class Engine implements AutoCloseable {
     private final Round supervising;
     private final Round burying;
     private final Round cleaning;
+    private final Round sweeping;
     private final JobService jobs;
     private final Redis redis;
     private News news;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
         burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
         cleaner = new Cleaner(settings, stores, uploads);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
+        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         jobs = new StoredJobs(settings, catalog, stores, uploads, this::wake);
     }
 
@@ -61,6 +63,8 @@ public final class Engine implements AutoCloseable {
         supervising.start();
         burying.start();
         cleaning.start();
+        sweeping.start();
+        sweeping.wake();
         news = new News(redis, message -> wake());
         wake();
     }
@@ -86,6 +90,7 @@ public final class Engine implements AutoCloseable {
         supervising.close();
         burying.close();
         cleaning.close();
+        sweeping.close();
         if (news != null) news.close();
         try {
             cleaner.close();

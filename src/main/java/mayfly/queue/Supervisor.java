@@ -90,8 +90,7 @@ final class Supervisor {
 
     /** Started, but by a node that died before it could write down the process; or not started at all. */
     private void findUnclaimed(JobRecord job) {
-        String cookie = new AttemptRef(job.id(), job.attempt()).toString();
-        Set<Long> found = ProcessTable.read().of(cookie, 0);
+        Set<Long> found = ProcessTable.read().of(new AttemptRef(job.id(), job.attempt()).cookies(), 0);
         if (found.isEmpty()) settle(job);
         else seen(job, List.of("seen", "now"));
     }

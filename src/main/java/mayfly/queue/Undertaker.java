@@ -67,7 +67,7 @@ final class Undertaker {
         Optional<JobRecord> job = stores.jobs().find(ref.job());
         if (job.isPresent() && !job.get().worker().host().isEmpty() && !job.get().worker().host().equals(settings.host())) return;
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant()));
-        Set<Long> there = table.of(ref.toString(), worker(job, ref));
+        Set<Long> there = table.of(ref.cookies(), worker(job, ref));
         if (there.isEmpty()) close(ref, job, open);
         else press(job, open, there);
     }

@@ -29,7 +29,7 @@ public final class Redis implements AutoCloseable {
     private final RedisClient client;
     private final RedisClock clock = new RedisClock(this::time, System::nanoTime);
     private final HostAndPort address;
-    private final JedisClientConfig config;
+    private final JedisClientConfig listening;
 
     /** Connects lazily: that Redis is there shows with the first command. */
     public Redis(URI uri) {
@@ -43,8 +43,8 @@ public final class Redis implements AutoCloseable {
         pool.setMaxIdle(16);
         pool.setMaxWait(java.time.Duration.ofSeconds(3));
         address = new HostAndPort(uri.getHost(), uri.getPort() < 0 ? Protocol.DEFAULT_PORT : uri.getPort());
-        config = settings.build();
-        client = RedisClient.builder().hostAndPort(address).clientConfig(config).poolConfig(pool).build();
+        client = RedisClient.builder().hostAndPort(address).clientConfig(settings.build()).poolConfig(pool).build();
+        listening = settings.autoNegotiateProtocol(false).build();
     }
 
     /** Puts a question that may be put twice without harm. */
@@ -136,7 +136,7 @@ public final class Redis implements AutoCloseable {
      * still carry news, which the next to take it from the pool would read as the answer to its question.
      */
     void listen(JedisPubSub listener, String channel) {
-        try (Jedis own = new Jedis(address, config)) {
+        try (Jedis own = new Jedis(address, listening)) {
             own.subscribe(listener, channel);
         } catch (JedisException e) {
             throw new StoreDown("Redis: " + e.getMessage(), e);

@@ -33,6 +33,14 @@ public final class WorkerLink implements AutoCloseable {
         this.names = names;
     }
 
+    /** The same connection for another attempt; this link is not to be used any more. */
+    public synchronized WorkerLink turnTo(AttemptRef other, Duration lease) {
+        var link = new WorkerLink(connection, other, lease, names);
+        link.resp = resp;
+        resp = null;
+        return link;
+    }
+
     /** LAUNCHING to RUNNING. {@code fields}: further fields of the record. Anything but OK and SAME means: not yours, go. */
     public Verdict claim(List<String> fields) throws IOException {
         return change(JobState.RUNNING, "", fields);

@@ -26,18 +26,24 @@ public final class Main {
             System.exit(USAGE);
         }
         Order order = Order.read(Path.of(args[0]));
-        WorkerLink link = order.link();
+        carryOut(order, order.link());
+    }
+
+    /** Ends this process. */
+    static void carryOut(Order order, WorkerLink link) throws InterruptedException {
         if (!claim(link, order)) Runtime.getRuntime().halt(75);
         Runtime.getRuntime().halt(new AttemptRun(order, link).carryOut());
     }
 
     /** Fields of the record that name this process. */
     static List<String> whoami(Order order) {
-        return List.of("host", order.host(), "pid", Long.toString(OwnProcess.pid()), "begun", Long.toString(OwnProcess.begun()));
+        return List.of("host", order.host(), "pid", Long.toString(OwnProcess.pid()), "begun", Long.toString(OwnProcess.begun()), "cookie", order.cookie());
     }
 
     private static boolean claim(WorkerLink link, Order order) throws InterruptedException {
         long until = System.nanoTime() + CLAIM_PATIENCE.toNanos();
+        // A connection that was opened long ago may have died since: the second try follows at once.
+        long pause = 0;
         List<String> who = whoami(order);
         while (true) {
             try {
@@ -49,7 +55,8 @@ public final class Main {
                     System.err.println("Mayfly: the job store does not answer, so this attempt was not begun: " + e.getMessage());
                     return false;
                 }
-                Thread.sleep(200);
+                Thread.sleep(pause);
+                pause = 200;
             }
         }
     }

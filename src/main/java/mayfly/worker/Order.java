@@ -22,11 +22,12 @@ import mayfly.store.WorkerLink;
  * @param limits      time, grace and memory
  * @param host        name of this machine
  * @param scripts     names of the store's scripts
+ * @param cookie      by which this worker's processes are found, where it is not that of the attempt; else empty
  */
-public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts) {
+public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts, String cookie) {
 
-    /** Writes the file whole or not at all. */
-    public void write() throws IOException {
+    /** @param file usually {@link RunFolder#order}; elsewhere where the folder is about to become the attempt's */
+    public void write(Path file) throws IOException {
         var p = new Properties();
         p.setProperty("home", folder.home().toString());
         p.setProperty("job", folder.job());
@@ -41,7 +42,8 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         p.setProperty("host", host);
         p.setProperty("script.change", scripts.change());
         p.setProperty("script.beat", scripts.beat());
-        try (var out = Files.newOutputStream(folder.order())) {
+        p.setProperty("cookie", cookie);
+        try (var out = Files.newOutputStream(file)) {
             p.store(out, null);
         }
     }
@@ -49,6 +51,11 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
     /** A way to the store for this attempt; nothing is sent yet. */
     WorkerLink link() {
         return new WorkerLink(connection, new AttemptRef(folder.job(), folder.attempt()), lease, scripts);
+    }
+
+    /** The same, by a connection that is open already. */
+    WorkerLink link(WorkerLink open) {
+        return open.turnTo(new AttemptRef(folder.job(), folder.attempt()), lease);
     }
 
     static Order read(Path file) throws IOException {
@@ -59,7 +66,7 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         var folder = new RunFolder(Path.of(p.getProperty("home")), p.getProperty("job"), Integer.parseInt(p.getProperty("attempt")));
         var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), Long.parseLong(p.getProperty("memory")));
         return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"),
-                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")));
+                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")), p.getProperty("cookie"));
     }
 
     private static Duration millis(Properties p, String name) {

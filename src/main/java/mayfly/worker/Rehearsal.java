@@ -40,20 +40,28 @@ public final class Rehearsal {
         var folder = new RunFolder(home, "0".repeat(JobId.LENGTH), 1);
         Files.createDirectories(folder.inputs());
         Files.writeString(folder.values(), INPUTS);
-        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current()).write();
+        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "").write(folder.order());
         return folder.order();
     }
 
-    /** @return the attempt that it pretended to be */
-    AttemptRun run() throws Exception {
+    void run() throws Exception {
         var job = new JobHandle(order.folder());
         claim();
-        new Heartbeat(order, link, job, null);
+        new Heartbeat(order, link, job, attempt());
         String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
         new Delivery(order.folder(), link, job).write(new Outcome(outputs, null));
         end(job, outputs);
         Children.kill();
+    }
+
+    /** The attempt that it pretends to be. */
+    AttemptRun attempt() {
         return new AttemptRun(order, link);
+    }
+
+    /** The way to the store that it has used. */
+    WorkerLink link() {
+        return link;
     }
 
     private void claim() {

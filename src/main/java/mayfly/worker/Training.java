@@ -8,6 +8,8 @@ final class Training {
 
     public static void main(String[] args) throws Exception {
         Class.forName("mayfly.worker.Main");
-        new Rehearsal(Path.of(args[0])).run().arm();
+        var rehearsal = new Rehearsal(Path.of(args[0]));
+        rehearsal.run();
+        rehearsal.attempt().arm();
     }
 }

@@ -27,7 +27,7 @@ end
 
 local function start(id)
   local at = now()
-  local fields = {'launched', at, 'host', ARGV[4], 'pid', 0, 'cur', 0, 'tot', 0, 'msg', ''}
+  local fields = {'launched', at, 'host', ARGV[4], 'pid', 0, 'cookie', '', 'cur', 0, 'tot', 0, 'msg', ''}
   if change(id, 'LAUNCHING', '', at, fields, 'on ' .. ARGV[4])[1] ~= 'OK' then return false end
   redis.call('ZADD', P .. 'leases', at + ARGV[3], id)
   return true

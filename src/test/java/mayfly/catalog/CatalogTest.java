@@ -71,7 +71,7 @@ class CatalogTest {
         assertEquals("12", p.inputs().get("bins").form().sample());
         assertEquals(List.of("bins"), p.groups().get(1).inputs());
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
-        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), ""), p.run());
+        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 0), p.run());
         assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20), p.limits());
         assertEquals(Duration.ofDays(7), p.keep());
         assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());

@@ -65,7 +65,7 @@ class ClassArchiveTest {
     private List<String> loaded(RuntimeFolder runtime, ClassArchive archive) throws Exception {
         Path log = home.resolve("loaded");
         var command = new ArrayList<>(List.of(JAVA.toString()));
-        command.addAll(LocalLauncher.FLAGS);
+        command.addAll(WorkerCommand.FLAGS);
         command.addAll(archive.flags());
         command.addAll(List.of("-Xlog:class+load:file=" + log, "-cp", runtime.classPath(), "mayfly.worker.Main"));
         assertEquals(64, new ProcessBuilder(command).redirectError(home.resolve("err").toFile()).redirectOutput(home.resolve("out").toFile()).start().waitFor());

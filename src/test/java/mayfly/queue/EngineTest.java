@@ -16,23 +16,29 @@ import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One attempt, every way it can end, with real workers. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngineTest {
     @TempDir
     static Path home;
-    static TestMayfly mayfly;
+    TestMayfly mayfly;
 
     @BeforeAll
-    static void start() throws IOException {
-        mayfly = new TestMayfly(home, 2);
+    void start() throws IOException {
+        mayfly = begin();
+    }
+
+    TestMayfly begin() throws IOException {
+        return new TestMayfly(home, 2);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         mayfly.close();
     }
 
@@ -124,7 +130,7 @@ class EngineTest {
         assertEquals(0, job.ending().left());
         assertTrue(job.ending().killed() >= 2, job.ending().toString());
         assertTrue(job.ending().ended() >= 4, job.ending().toString());
-        assertEquals(Set.of(), ProcessTable.read().of(id + "/1", 0));
+        assertEquals(Set.of(), ProcessTable.read().of(Set.of(id + "/1"), 0));
     }
 
     @Test
@@ -162,7 +168,7 @@ class EngineTest {
         assertEquals("x".repeat(1000) + "\n", mayfly.jobs().log(job, "stdout", -1100, 1100).text());
     }
 
-    private static JobRecord failed(String what, long number, FailureKind kind) {
+    private JobRecord failed(String what, long number, FailureKind kind) {
         JobRecord job = mayfly.awaitEnd(mayfly.trouble(what, number));
         assertEquals(JobState.FAILED, job.state(), job::toString);
         assertNotNull(job.failure());
@@ -170,7 +176,7 @@ class EngineTest {
         return job;
     }
 
-    private static void awaitNoProcess(JobRecord job) {
-        mayfly.await(job.id(), j -> ProcessTable.read().of(j.id() + "/" + j.attempt(), 0).isEmpty());
+    private void awaitNoProcess(JobRecord job) {
+        mayfly.await(job.id(), j -> ProcessTable.read().of(Set.of(j.id() + "/" + j.attempt()), 0).isEmpty());
     }
 }

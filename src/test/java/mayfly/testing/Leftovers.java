@@ -8,6 +8,10 @@ final class Leftovers {
 
     /** Ends the workers whose attempt lies in that home. */
     static void end(Path home) {
-        ProcessHandle.allProcesses().filter(p -> p.info().commandLine().orElse("").contains(home.resolve("jobs").toString())).forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.allProcesses().filter(p -> isOf(home, p.info().commandLine().orElse(""))).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isOf(Path home, String command) {
+        return command.contains(home.resolve("jobs").toString()) || command.contains(home.resolve("standby").toString());
     }
 }

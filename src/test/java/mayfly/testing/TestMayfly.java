@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
@@ -17,6 +18,8 @@ import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.RuntimeFolder;
+import mayfly.launch.Shape;
+import mayfly.launch.StandbyWish;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.QueueSettings;
@@ -35,17 +38,25 @@ public final class TestMayfly implements AutoCloseable {
     private final Path home;
     private final Catalog catalog;
     private final int slots;
+    private final int standby;
     private EmbeddedRedis embedded;
     private Redis redis;
+    private LocalLauncher launcher;
     private Engine engine;
 
     public TestMayfly(Path home, int slots) throws IOException {
-        this(home, slots, Catalog.load(List.of(Path.of("src/test/resources/processes"), Path.of("etc/processes"))));
+        this(home, slots, 0);
     }
 
-    public TestMayfly(Path home, int slots, Catalog catalog) throws IOException {
+    /** @param standby workers started ahead */
+    public TestMayfly(Path home, int slots, int standby) throws IOException {
+        this(home, slots, standby, Catalog.load(List.of(Path.of("src/test/resources/processes"), Path.of("etc/processes"))));
+    }
+
+    public TestMayfly(Path home, int slots, int standby, Catalog catalog) throws IOException {
         this.home = home;
         this.slots = slots;
+        this.standby = standby;
         this.catalog = catalog;
         startRedis();
         startEngine();
@@ -73,12 +84,20 @@ public final class TestMayfly implements AutoCloseable {
 
     public void startEngine(Path java) throws IOException {
         var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
-        engine = new Engine(settings, catalog, redis, new LocalLauncher(runtime(), java, home.resolve("redis/connection")));
+        List<Shape> shapes = catalog.all().stream().map(p -> new Shape(p.limits().memory(), p.run().flags())).distinct().toList();
+        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes));
+        engine = new Engine(settings, catalog, redis, launcher);
         engine.start();
+        if (standby > 0) launcher.begin();
     }
 
     public void stopEngine() {
         engine.close();
+        launcher.close();
+    }
+
+    public LocalLauncher launcher() {
+        return launcher;
     }
 
     public JobService jobs() {
@@ -155,7 +174,7 @@ public final class TestMayfly implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        stopEngine();
         Leftovers.end(home);
         redis.close();
         embedded.stop();

@@ -54,6 +54,11 @@ public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
             case "progress" -> {
                 for (long i = 1; i <= in.number(); i++) job.progress(i, in.number(), "step " + i);
             }
+            case "look" -> {
+                OutputFile seen = job.output("seen.txt", "text/plain");
+                Files.write(seen.path(), Surroundings.lines());
+                return new Out("looked", seen);
+            }
             case "no-file" -> {
                 return new Out("nothing", job.output("never-written.txt", "text/plain"));
             }

@@ -1,0 +1,62 @@
+package mayfly.launch;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a JVM for workers is called: arguments as a list, no shell, an environment of its own, a session of its own, standard output and error on files of its folder, so that
+ * neither Ctrl-C nor the end of the web application reaches it.
+ */
+final class WorkerCommand {
+    /** Start fast, stay small; each chosen by measurement (see etc/docs/benchmarks.md). A description's own flags come later and win: {@code -XX:TieredStopAtLevel=4} for long work. */
+    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss512k", "-Xms8m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+            // Methods are compiled after ten times as many calls as usual: most of what a short job calls would be compiled in vain.
+            "-XX:CompileThresholdScaling=10",
+            "-Xlog:disable", "-Xlog:all=error:stderr",
+            // From JDK 18 on reflection makes code for each member it touches; for the few that a worker touches once that costs a third of its life.
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
+    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private final RuntimeFolder runtime;
+    private final Path java;
+    private final ClassArchive archive;
+
+    WorkerCommand(RuntimeFolder runtime, Path java, ClassArchive archive) {
+        this.runtime = runtime;
+        this.java = java;
+        this.archive = archive;
+    }
+
+    /**
+     * @param folder   working directory; gets stdout.log and stderr.log
+     * @param cookie   by which the worker's processes are found
+     * @param main     class and its arguments
+     */
+    ProcessBuilder builder(Shape shape, Path folder, String cookie, List<String> main) {
+        var builder = new ProcessBuilder(arguments(shape, folder, main)).directory(folder.toFile());
+        builder.redirectInput(new File("/dev/null")).redirectOutput(folder.resolve("stdout.log").toFile()).redirectError(folder.resolve("stderr.log").toFile());
+        builder.environment().keySet().retainAll(PASSED_ON);
+        builder.environment().put(ProcessTable.COOKIE, cookie);
+        return builder;
+    }
+
+    private List<String> arguments(Shape shape, Path folder, List<String> main) {
+        var out = new ArrayList<String>();
+        if (Files.isExecutable(SETSID)) out.add(SETSID.toString());
+        out.add(java.toString());
+        out.addAll(FLAGS);
+        out.addAll(archive.flags());
+        out.add("-Xmx" + shape.memory());
+        out.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+        out.addAll(shape.flags());
+        out.add("-cp");
+        out.add(runtime.classPath());
+        out.addAll(main);
+        return out;
+    }
+}
