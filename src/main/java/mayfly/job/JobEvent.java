@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One entry of a job's history.
  *
- * @param id      the entry's id in the event stream, ascending
+ * @param id      number of the entry: 1, 2, 3 and so on
  * @param at      when, by the store's clock
  * @param state   the state entered
  * @param attempt the attempt it speaks of; 0 before the first

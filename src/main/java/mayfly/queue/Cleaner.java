@@ -1,76 +1,57 @@
 package mayfly.queue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
-import mayfly.job.JobId;
+import java.util.List;
 import mayfly.job.RunFolder;
 
 /**
- * Deletes what has had its time: expired jobs (record first, then files: a crash in between leaves a folder without a record, which the next round sweeps), uploads that no
- * job wanted, folders of submissions that never became a job.
+ * Deletes what has had its time: expired jobs (record first, then files: a crash in between leaves a folder without a record, which the {@link Sweeper} finds), uploads
+ * that no job wanted, folders that no job has.
  */
-final class Cleaner {
-    private static final Logger LOG = Logger.getLogger(Cleaner.class.getName());
+final class Cleaner implements AutoCloseable {
     /** How long it is remembered what a deleted job was. */
     static final Duration NOTE = Duration.ofDays(30);
-    /** A folder younger than this may belong to a submission under way. */
-    private static final Duration YOUNG = Duration.ofHours(1);
-    /** A sweep looks at every folder, so it is done once an hour only. */
-    private Instant swept;
+    /** Jobs removed in one word to the store. */
+    private static final int BATCH = 100;
+    /** Batches in a round: it ends in seconds whatever has piled up, and the next one goes on. */
+    private static final int BATCHES = 20;
     private final QueueSettings settings;
     private final Stores stores;
     private final Uploads uploads;
+    private final Sweeper sweeper;
 
     Cleaner(QueueSettings settings, Stores stores, Uploads uploads) {
         this.settings = settings;
         this.stores = stores;
         this.uploads = uploads;
+        this.sweeper = new Sweeper(settings.home(), stores);
     }
 
     void round() throws IOException {
         Instant now = stores.leases().now();
-        for (String id : stores.jobs().expired(now, 1000)) remove(id);
+        removeExpired(now);
         for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Folders.delete(upload);
-        if (swept == null || swept.plus(YOUNG).isBefore(now)) sweep(now);
+        sweeper.round(now);
     }
 
-    /** @return false when it is not finished, or not there */
-    boolean remove(String id) throws IOException {
-        if (!stores.jobs().remove(id, NOTE)) return false;
-        Folders.delete(RunFolder.ofJob(settings.home(), id));
-        return true;
-    }
-
-    private void sweep(Instant now) throws IOException {
-        swept = now;
-        Path jobs = settings.home().resolve("jobs");
-        if (!Files.isDirectory(jobs)) return;
-        try (DirectoryStream<Path> dirs = Files.newDirectoryStream(jobs)) {
-            for (Path dir : dirs) if (isOrphan(dir, now)) sweep(dir);
+    private void removeExpired(Instant now) throws IOException {
+        for (int i = 0; i < BATCHES; i++) {
+            List<String> ids = stores.jobs().expired(now, BATCH);
+            remove(ids);
+            if (ids.size() < BATCH) return;
         }
     }
 
-    private boolean isOrphan(Path dir, Instant now) throws IOException {
-        String id = dir.getFileName().toString();
-        boolean old = JobId.isValid(id) && Files.getLastModifiedTime(dir).toInstant().isBefore(now.minus(YOUNG));
-        return old && stores.jobs().find(id).isEmpty() && (stores.jobs().gone(id).isPresent() || neverRan(dir));
+    /** Those that are not finished, or not there, stay. */
+    void remove(List<String> ids) throws IOException {
+        for (String id : stores.jobs().remove(ids, NOTE)) Folders.delete(RunFolder.ofJob(settings.home(), id));
     }
 
-    /** A folder with attempts and no record is no orphan but the last trace of a store that was lost: it stays. */
-    private static boolean neverRan(Path dir) throws IOException {
-        try (Stream<Path> files = Files.list(dir)) {
-            return files.allMatch(f -> f.getFileName().toString().equals("inputs"));
-        }
-    }
-
-    private static void sweep(Path dir) throws IOException {
-        LOG.info("sweeping " + dir + ": no job has it");
-        Folders.delete(dir);
+    @Override
+    public void close() throws IOException {
+        sweeper.close();
     }
 }

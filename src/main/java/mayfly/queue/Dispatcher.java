@@ -16,6 +16,7 @@ import mayfly.launch.Launch;
 import mayfly.launch.LocalLauncher;
 import mayfly.store.AttemptRef;
 import mayfly.store.JobStore.Change;
+import mayfly.store.Taken;
 
 /** Takes jobs from the queue while slots are free, and has their workers started. */
 final class Dispatcher {
@@ -36,10 +37,14 @@ final class Dispatcher {
     }
 
     void round() {
-        for (Optional<String> id = take(); id.isPresent(); id = take()) stores.jobs().find(id.get()).ifPresent(this::launch);
+        Taken taken;
+        do {
+            taken = take();
+            taken.job().ifPresent(this::launch);
+        } while (taken.more());
     }
 
-    private Optional<String> take() {
+    private Taken take() {
         return stores.queue().take(settings.slots(), settings.ownerSlots(), settings.lease(), settings.host());
     }
 

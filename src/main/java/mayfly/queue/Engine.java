@@ -1,7 +1,9 @@
 package mayfly.queue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
 import mayfly.launch.LocalLauncher;
@@ -20,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration BURYING = Duration.ofMillis(200);
     private final Supervisor supervisor;
     private final Undertaker undertaker;
+    private final Cleaner cleaner;
     private final Round dispatching;
     private final Round supervising;
     private final Round burying;
@@ -39,7 +42,8 @@ public final class Engine implements AutoCloseable {
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
-        cleaning = new Round("cleaner", Duration.ofMinutes(1), new Cleaner(settings, stores, uploads)::round);
+        cleaner = new Cleaner(settings, stores, uploads);
+        cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         jobs = new StoredJobs(settings, catalog, stores, uploads, this::wake);
     }
@@ -88,5 +92,10 @@ public final class Engine implements AutoCloseable {
         cleaning.close();
         sweeping.close();
         if (news != null) news.close();
+        try {
+            cleaner.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "a folder could not be closed", e);
+        }
     }
 }

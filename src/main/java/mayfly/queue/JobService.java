@@ -44,7 +44,12 @@ public abstract class JobService {
     public abstract List<JobEvent> story(String id);
 
     /** Of a queued job. */
-    public abstract Place place(JobRecord job);
+    public final Place place(JobRecord job) {
+        return places(List.of(job)).get(0);
+    }
+
+    /** Of several queued jobs, in their order, for the price of one. */
+    public abstract List<Place> places(List<JobRecord> jobs);
 
     /** @param process id, or null for all */
     public abstract Load load(String process);

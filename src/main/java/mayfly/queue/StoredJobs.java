@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
@@ -94,7 +93,7 @@ final class StoredJobs extends JobService {
     public JobPage jobs(JobQuery q) {
         return guarded(() -> {
             var listing = stores.jobs().list(q.owner(), q.process(), q.states(), (long) (q.page() - 1) * q.size(), q.size());
-            return new JobPage(listing.jobs(), listing.total());
+            return new JobPage(listing.jobs(), listing.total(), listing.counts());
         });
     }
 
@@ -104,24 +103,17 @@ final class StoredJobs extends JobService {
     }
 
     @Override
-    public Place place(JobRecord job) {
-        return guarded(() -> {
-            var p = stores.queue().place(job.id(), job.owner().name());
-            return new Place(Math.max(0, p.before()), p.queued(), (int) p.busy(), settings.slots());
-        });
+    public List<Place> places(List<JobRecord> jobs) {
+        return guarded(() -> stores.queue().places(jobs).stream().map(p -> new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots())).toList());
     }
 
     @Override
     public Load load(String process) {
         return guarded(() -> {
             if (process == null) return new Load(stores.queue().busy(), stores.queue().queued(), settings.slots());
-            Map<String, String> counts = stores.jobs().counts(process);
-            return new Load(count(counts, JobState.RUNNING) + count(counts, JobState.LAUNCHING), count(counts, JobState.QUEUED), settings.slots());
+            List<Long> counts = stores.jobs().counts(process, List.of(JobState.LAUNCHING, JobState.RUNNING, JobState.QUEUED));
+            return new Load(counts.get(0) + counts.get(1), counts.get(2), settings.slots());
         });
-    }
-
-    private static long count(Map<String, String> counts, JobState state) {
-        return Long.parseLong(counts.getOrDefault(state.name(), "0"));
     }
 
     @Override
@@ -154,7 +146,10 @@ final class StoredJobs extends JobService {
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
         if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
-        guarded(() -> new Cleaner(settings, stores, uploads).remove(id));
+        guarded(() -> {
+            new Cleaner(settings, stores, uploads).remove(List.of(id));
+            return null;
+        });
     }
 
     private JobRecord owned(String id, Owner by) {

@@ -45,18 +45,23 @@ final class Supervisor {
 
     void round() {
         Instant now = stores.leases().now();
-        // A record that is gone (evicted, or deleted by hand) must not keep its slot for ever.
-        for (String id : stores.leases().runOut(now, 1000)) stores.jobs().find(id).ifPresentOrElse(job -> probe(job, now), () -> stores.leases().drop(id));
-        for (String id : stores.leases().holders()) stores.jobs().find(id).ifPresent(job -> watchLimit(job, now));
+        Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
+        List<String> holders = stores.leases().holders();
+        Map<String, JobRecord> jobs = stores.jobs().find(holders);
+        for (String id : holders) {
+            JobRecord job = jobs.get(id);
+            if (job != null && silent.contains(id)) probe(job, now);
+            else if (job != null) watchLimit(job, now);
+            // A record that is gone (evicted, or deleted by hand) must not keep its slot for ever.
+            else if (silent.contains(id)) stores.leases().drop(id);
+        }
         for (String id : stores.jobs().retrying()) stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
     }
 
     /** Everything that holds a slot on this host is looked at now, whatever its lease says: after a start, when nobody else watches. */
     void adopt() {
         Instant now = stores.leases().now();
-        for (String id : stores.leases().holders()) {
-            stores.jobs().find(id).filter(job -> job.worker().host().equals(settings.host())).ifPresent(job -> probe(job, now));
-        }
+        for (JobRecord job : stores.jobs().find(stores.leases().holders()).values()) if (job.worker().host().equals(settings.host())) probe(job, now);
     }
 
     /** A worker that this node started has ended. When the store is away the exit code waits for the probe that follows its return. */

@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
-import redis.clients.jedis.resps.StreamEntry;
 
 /** The records of jobs: create, read, change under the law, list, remove. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class JobStore {
     /**
      * A creation that a frozen Redis finds in its buffers when it wakes up must not count: whoever sent it has been told that it was not
-     * accepted. A little less than a command may take.
+     * accepted. Half a second less than a command may take, so that it does not matter when Redis' clock is known only to some ms.
      */
     private static final Duration ANSWERED = Duration.ofMillis(Redis.ANSWER - 500);
     private final Redis redis;
@@ -41,13 +42,23 @@ public final class JobStore {
      * @param mostOwner jobs queued of this owner at which no more are taken
      */
     public Created create(NewJob job, int most, int mostOwner) {
-        String until = Long.toString(redis.now().plus(ANSWERED).toEpochMilli());
-        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), until));
-        args.addAll(RecordCodec.fields(job));
-        var out = (List<?>) redis.run(Script.CREATE, args);
+        long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
+        var out = (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until));
         var how = Creation.valueOf((String) out.get(0));
-        if (how == Creation.LATE) throw new StoreDown("Redis answered too late", null);
+        if (how == Creation.LATE) throw late();
         return new Created(how, (String) out.get(1));
+    }
+
+    static List<String> args(NewJob job, int most, int mostOwner, long until) {
+        var args = new ArrayList<>(List.of(job.id(), job.owner().name(), job.process(), job.token(), Integer.toString(most), Integer.toString(mostOwner), Long.toString(until)));
+        args.addAll(RecordCodec.fields(job));
+        return args;
+    }
+
+    /** Or Redis' clock was set forward: the next creation asks it. */
+    private StoreDown late() {
+        redis.clock().forget();
+        return new StoreDown("Redis answered too late", null);
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */
@@ -58,6 +69,22 @@ public final class JobStore {
     public Optional<JobRecord> find(String id) {
         Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.job(id)));
         return hash.isEmpty() ? Optional.empty() : Optional.of(RecordCodec.read(id, hash));
+    }
+
+    /** The records of several jobs by id, in one round trip; those that are not there are left out. */
+    public Map<String, JobRecord> find(List<String> ids) {
+        if (ids.isEmpty()) return Map.of();
+        List<Map<String, String>> hashes = redis.askAll(pipe -> ids.stream().map(id -> pipe.hgetAll(Keys.job(id))).toList());
+        var out = new HashMap<String, JobRecord>();
+        for (int i = 0; i < ids.size(); i++) if (!hashes.get(i).isEmpty()) out.put(ids.get(i), RecordCodec.read(ids.get(i), hashes.get(i)));
+        return out;
+    }
+
+    /** Those of these ids that have no record, found in one round trip. */
+    public List<String> unrecorded(List<String> ids) {
+        if (ids.isEmpty()) return List.of();
+        List<Boolean> there = redis.askAll(pipe -> ids.stream().map(id -> pipe.exists(Keys.job(id))).toList());
+        return IntStream.range(0, ids.size()).filter(i -> !there.get(i)).mapToObj(ids::get).toList();
     }
 
     /** What a removed job was; empty when it never existed, or when the note has expired too. */
@@ -72,49 +99,32 @@ public final class JobStore {
         return Verdict.valueOf((String) out.get(0));
     }
 
-    /** Removes a finished job from the store; its files are not touched. */
-    public boolean remove(String id, Duration noteKept) {
-        return Long.valueOf(1).equals(redis.run(Script.REMOVE, List.of(id, Long.toString(noteKept.toMillis()))));
+    /** Removes finished jobs from the store, in one round trip; their files are not touched. @return those that were finished and are gone now */
+    public List<String> remove(List<String> ids, Duration noteKept) {
+        if (ids.isEmpty()) return List.of();
+        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()))).toList());
+        return IntStream.range(0, ids.size()).filter(i -> Long.valueOf(1).equals(done.get(i))).mapToObj(ids::get).toList();
     }
 
-    /** @param owner null = everybody; @param process null = any; @param states empty = any */
+    /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */
     public Listing list(Owner owner, String process, Collection<JobState> states, long offset, int count) {
         var args = new ArrayList<>(List.of(owner == null ? "all" : owner.name(), process == null ? "" : process, Long.toString(offset), Integer.toString(count)));
         for (JobState state : states) args.add(state.name());
         var out = (List<?>) redis.run(Script.LIST, args);
-        return new Listing(records(out.subList(1, out.size()).stream().map(String.class::cast).toList()), (Long) out.get(0));
-    }
-
-    public record Listing(List<JobRecord> jobs, long total) { }
-
-    private List<JobRecord> records(List<String> ids) {
-        return redis.ask(c -> {
-            try (var pipe = c.pipelined()) {
-                var answers = ids.stream().map(id -> pipe.hgetAll(Keys.job(id))).toList();
-                pipe.sync();
-                var out = new ArrayList<JobRecord>();
-                for (int i = 0; i < ids.size(); i++) {
-                    Map<String, String> hash = answers.get(i).get();
-                    if (!hash.isEmpty()) out.add(RecordCodec.read(ids.get(i), hash));
-                }
-                return out;
-            }
-        });
+        // Records in a second round trip: a script would hand on their fields one by one, at twice the time of Redis.
+        List<String> ids = out.subList(2, out.size()).stream().map(String.class::cast).toList();
+        Map<String, JobRecord> records = find(ids);
+        return new Listing(ids.stream().filter(records::containsKey).map(records::get).toList(), (Long) out.get(1), Listing.counts((List<?>) out.get(0)));
     }
 
     /** The history of a job, oldest first, at most its last 100 entries. */
     public List<JobEvent> events(String id) {
-        return redis.ask(c -> c.xrange(Keys.events(id), "-", "+")).stream().map(JobStore::event).toList();
+        return Story.read(redis.ask(c -> c.hmget(Keys.job(id), Story.FIELDS)));
     }
 
-    private static JobEvent event(StreamEntry e) {
-        Map<String, String> f = e.getFields();
-        return new JobEvent(e.getID().toString(), Instant.ofEpochMilli(e.getID().getTime()), JobState.valueOf(f.get("s")), Integer.parseInt(f.get("a")), f.get("t"));
-    }
-
-    /** Number of jobs of a process by state, as a map of state names. */
-    public Map<String, String> counts(String process) {
-        return redis.ask(c -> c.hgetAll(Keys.counts(process)));
+    /** Number of everybody's jobs of a process in each of some states, in their order. */
+    public List<Long> counts(String process, List<JobState> states) {
+        return redis.askAll(pipe -> states.stream().map(state -> pipe.zcard(Keys.listed(process, state))).toList());
     }
 
     /** Run times of the last successful runs in ms, newest first, at most 40. */

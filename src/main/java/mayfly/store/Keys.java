@@ -1,5 +1,7 @@
 package mayfly.store;
 
+import mayfly.job.JobState;
+
 /** Every Redis key of Mayfly, each by one named function. The scripts build the same names; see {@code law.lua}. */
 final class Keys {
     /** Channel of news: "job-id STATE". */
@@ -10,8 +12,10 @@ final class Keys {
     static final String ENDINGS = "mayfly:endings";
     /** Sorted set: finished job id by the time of its deletion. */
     static final String EXPIRY = "mayfly:expiry";
-    /** Sorted set: job id in RETRYING by creation. */
-    static final String RETRYING = "mayfly:jobs:all:RETRYING";
+    /** Sorted set: job id in RETRYING, by the time since when. */
+    static final String RETRYING = "mayfly:retrying";
+    /** Number: jobs in all queues. */
+    static final String QUEUED = "mayfly:queued";
 
     private Keys() { }
 
@@ -25,19 +29,14 @@ final class Keys {
         return "mayfly:token:" + token;
     }
 
-    /** Stream: the history of a job, its last 100 entries. */
-    static String events(String id) {
-        return "mayfly:events:" + id;
-    }
-
     /** Hash: what a deleted job was; expires. */
     static String gone(String id) {
         return "mayfly:gone:" + id;
     }
 
-    /** Hash: number of jobs of a process by state. */
-    static String counts(String process) {
-        return "mayfly:counts:" + process;
+    /** Sorted set: ids of everybody's jobs of a process in one state, by the number of their creation. */
+    static String listed(String process, JobState state) {
+        return "mayfly:jobs:all:" + process + ":" + state;
     }
 
     /** List: run times of the last 40 successful runs in ms, newest first. */

@@ -17,7 +17,7 @@ public final class LeaseStore {
 
     /** The time by Redis' clock: the one by which leases run. */
     public Instant now() {
-        return redis.now();
+        return redis.clock().now();
     }
 
     /** Jobs whose lease has run out, at most {@code count}. */

@@ -2,7 +2,7 @@ package mayfly.store;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import mayfly.job.JobRecord;
 
 /** The queue and its slots. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class QueueStore {
@@ -16,18 +16,25 @@ public final class QueueStore {
      * Takes the next job for which a slot is free; it is then LAUNCHING, with a new attempt and a lease. Two nodes may ask at once: each job goes
      * to one. When the answer is lost on its way the lease runs out, and the supervisor puts the job back.
      */
-    public Optional<String> take(int slots, int ownerSlots, Duration lease, String host) {
+    public Taken take(int slots, int ownerSlots, Duration lease, String host) {
         var args = List.of(Integer.toString(slots), Integer.toString(ownerSlots), Long.toString(lease.toMillis()), host);
-        var id = (String) redis.runOnce(Script.TAKE, args);
-        return id.isEmpty() ? Optional.empty() : Optional.of(id);
+        return Taken.read((List<?>) redis.runOnce(Script.TAKE, args));
     }
 
-    /** @param before jobs that start before it; -1 when it is not queued */
-    public record Position(long before, long queued, long busy) { }
+    /**
+     * @param before jobs that start before it; -1 when it is not queued
+     * @param exact  whether it is no more than that; with very many owners in line it may be
+     */
+    public record Position(long before, long queued, long busy, boolean exact) { }
 
-    public Position place(String id, String owner) {
-        var out = (List<?>) redis.run(Script.PLACE, List.of(id, owner));
-        return new Position((Long) out.get(0), (Long) out.get(1), (Long) out.get(2));
+    /** Where these jobs stand, in their order, in one round trip. */
+    public List<Position> places(List<JobRecord> jobs) {
+        if (jobs.isEmpty()) return List.of();
+        return redis.runAll(Script.PLACE, jobs.stream().map(job -> List.of(job.id(), job.owner().name())).toList()).stream().map(out -> position((List<?>) out)).toList();
+    }
+
+    private static Position position(List<?> out) {
+        return new Position((Long) out.get(0), (Long) out.get(1), (Long) out.get(2), Long.valueOf(1).equals(out.get(3)));
     }
 
     /** Slots in use now. */
@@ -37,6 +44,7 @@ public final class QueueStore {
 
     /** Jobs queued now. */
     public long queued() {
-        return redis.ask(c -> c.zcard("mayfly:jobs:all:QUEUED"));
+        String queued = redis.ask(c -> c.get(Keys.QUEUED));
+        return queued == null ? 0 : Long.parseLong(queued);
     }
 }

@@ -3,6 +3,7 @@ package mayfly.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Ending;
@@ -28,6 +29,13 @@ final class RecordCodec {
 
     static JobRecord read(String id, Map<String, String> hash) {
         return new RecordCodec(hash).record(id);
+    }
+
+    /** @param pairs {name, value, name, value, ...}, as a script returns a hash */
+    static JobRecord read(String id, List<?> pairs) {
+        var hash = new HashMap<String, String>();
+        for (int i = 0; i < pairs.size(); i += 2) hash.put((String) pairs.get(i), (String) pairs.get(i + 1));
+        return read(id, hash);
     }
 
     /** The fields that do not come from the law: what the submitter brought and what was resolved for it. */

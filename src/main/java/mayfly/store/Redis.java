@@ -2,8 +2,10 @@ package mayfly.store;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -12,6 +14,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -24,6 +27,7 @@ public final class Redis implements AutoCloseable {
     /** How long a command may take, in ms. */
     static final int ANSWER = 5000;
     private final RedisClient client;
+    private final RedisClock clock = new RedisClock(this::time, System::nanoTime);
     private final HostAndPort address;
     private final JedisClientConfig listening;
 
@@ -64,6 +68,27 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    /** Puts several questions in one round trip; they may be put twice without harm. */
+    <T> List<T> askAll(Function<AbstractPipeline, List<Response<T>>> questions) {
+        return ask(c -> {
+            try (AbstractPipeline pipe = c.pipelined()) {
+                List<Response<T>> answers = questions.apply(pipe);
+                pipe.sync();
+                return answers.stream().map(Response::get).toList();
+            }
+        });
+    }
+
+    /** Runs a script, which may run twice without harm, for each of several lists of arguments, in one round trip. The first one brings the text along. */
+    List<Object> runAll(Script script, List<List<String>> all) {
+        if (all.size() == 1) return List.of(run(script, all.get(0)));
+        return askAll(pipe -> {
+            var answers = new ArrayList<Response<Object>>();
+            for (List<String> args : all) answers.add(answers.isEmpty() ? pipe.eval(script.text(), List.of(), args) : pipe.evalsha(script.sha(), List.of(), args));
+            return answers;
+        });
+    }
+
     /** Runs a script that may run twice without harm. */
     Object run(Script script, List<String> args) {
         return ask(c -> eval(c, script, args));
@@ -87,8 +112,12 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /** The time by Redis' clock. */
-    Instant now() {
+    /** The time by Redis' clock: asked for, or told from what it said a short while ago. */
+    RedisClock clock() {
+        return clock;
+    }
+
+    private Instant time() {
         List<?> t = ask(c -> (List<?>) c.sendCommand(Protocol.Command.TIME));
         return Instant.ofEpochSecond(Long.parseLong(text(t.get(0))), Long.parseLong(text(t.get(1))) * 1000);
     }
@@ -110,11 +139,12 @@ public final class Redis implements AutoCloseable {
         try (Jedis own = new Jedis(address, listening)) {
             own.subscribe(listener, channel);
         } catch (JedisException e) {
-            throw down(e);
+            throw new StoreDown("Redis: " + e.getMessage(), e);
         }
     }
 
-    private static StoreDown down(JedisException e) {
+    private StoreDown down(JedisException e) {
+        clock.forget();
         return new StoreDown("Redis: " + e.getMessage(), e);
     }
 

@@ -34,7 +34,7 @@ public final class IndexPage {
         var ask = new Ask(request);
         Instant now = desk.clock().instant();
         JobPage mine = desk.jobs().jobs(new JobQuery(ask.owner(), null, Set.of(), 1, LAST));
-        var page = new Page(desk.jobs().processes().stream().map(this::card).toList(), mine.jobs().stream().map(j -> JobRow.of(desk, j, now)).toList(),
+        var page = new Page(desk.jobs().processes().stream().map(this::card).toList(), JobRow.of(desk, mine.jobs(), now),
                 new Words().count(mine.total(), "job", "jobs"));
         desk.pages().show(request, response, 200, "index", "processes", page);
     }

@@ -46,17 +46,16 @@ public final class JobsPage {
         long to = from + jobs.jobs().size() - 1;
         var say = new Words();
         String range = jobs.jobs().isEmpty() ? null : say.count(from) + " to " + say.count(to) + " of " + say.count(jobs.total());
-        var page = new Page(tabs(ask, state, process), choices(process), state, jobs.jobs().stream().map(j -> JobRow.of(desk, j, now)).toList(), range,
+        var page = new Page(tabs(ask, jobs, state, process), choices(process), state, JobRow.of(desk, jobs.jobs(), now), range,
                 number > 1 ? ask.url(here(state, process, number - 1)) : null, to < jobs.total() ? ask.url(here(state, process, number + 1)) : null, refresh);
         desk.pages().show(request, response, 200, "jobs", "jobs", page);
     }
 
-    private List<Tab> tabs(Ask ask, String state, String process) {
+    private static List<Tab> tabs(Ask ask, JobPage jobs, String state, String process) {
         var tabs = new ArrayList<Tab>();
         String[][] all = {{"", "All"}, {"open", "Under way"}, {"successful", "Successful"}, {"failed", "Failed"}, {"dismissed", "Dismissed"}};
         for (String[] tab : all) {
-            long count = desk.jobs().jobs(new JobQuery(ask.owner(), process, states(tab[0]), 1, 1)).total();
-            tabs.add(new Tab(tab[1], ask.url(here(tab[0], process, 1)), count, tab[0].equals(state)));
+            tabs.add(new Tab(tab[1], ask.url(here(tab[0], process, 1)), jobs.count(states(tab[0])), tab[0].equals(state)));
         }
         return tabs;
     }

@@ -52,7 +52,7 @@ final class Standings {
 
     private Standing queued() {
         Place place = desk.jobs().place(job);
-        String nth = SAY.ordinal(place.before() + 1) + " in the queue";
+        String nth = SAY.ordinal(place.before() + 1) + (place.exact() ? "" : " or later") + " in the queue";
         Estimate start = Estimate.start(place, past, now);
         Estimate takes = Estimate.takes(past);
         var facts = List.of(new Fact("Expected start", start.text(), start.small()), waited(), new Fact("Then takes", takes.text(), takes.small()));
@@ -60,7 +60,7 @@ final class Standings {
     }
 
     private static String queueText(Place place) {
-        String before = place.before() == 0 ? "yours is next" : SAY.count(place.before(), "job is", "jobs are") + " before yours";
+        String before = place.before() == 0 ? "yours is next" : (place.exact() ? "" : "at least ") + SAY.count(place.before(), "job is", "jobs are") + " before yours";
         if (place.busy() < place.slots()) return place.before() == 0 ? "A slot is free. It begins at once." : "A slot is free, and " + before + ". It begins by itself.";
         return (place.slots() == 1 ? "The only slot is busy" : "All " + place.slots() + " slots are busy") + ", and " + before + ". It begins by itself.";
     }

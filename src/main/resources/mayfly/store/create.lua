@@ -1,4 +1,4 @@
--- Creates a job: record, indexes, queue entry and first event, or nothing at all.
+-- Creates a job: record, lists, queue entry and first entry of its history, or nothing at all.
 -- ARGV: 1 id, 2 owner, 3 process, 4 token ('' = none), 5 most jobs queued in all, 6 most queued of one owner, 7 time (ms) after which nobody waits for the
 -- answer any more, 8... fields of the record
 -- Returns {'OK' | 'REPEATED' | 'FULL' | 'OWNER_FULL' | 'LATE', id}. Caller: JobStore.create
@@ -9,19 +9,17 @@ if token ~= '' then
   if known then return {'REPEATED', known} end
 end
 if redis.call('EXISTS', key) == 1 then return {'OK', id} end
-if redis.call('ZCARD', P .. 'jobs:all:QUEUED') >= tonumber(ARGV[5]) then return {'FULL', ''} end
+if tonumber(redis.call('GET', P .. 'queued') or '0') >= tonumber(ARGV[5]) then return {'FULL', ''} end
 if redis.call('ZCARD', P .. 'queue:' .. owner) >= tonumber(ARGV[6]) then return {'OWNER_FULL', ''} end
 
 local at = now()
 if at > tonumber(ARGV[7]) then return {'LATE', ''} end
 local seq = redis.call('INCR', P .. 'seq')
 if token ~= '' then redis.call('SET', P .. 'token:' .. token, id) end
-redis.call('HSET', key, 'state', 'QUEUED', 'attempt', 0, 'created', at, 'updated', at, 'seq', seq, 'owner', owner, 'process', process, 'token', token, unpack(rest(8)))
-redis.call('ZADD', P .. 'jobs:all', at, id)
-redis.call('ZADD', P .. 'jobs:' .. owner, at, id)
-index(true, 'all', 'QUEUED', at, id)
-index(true, owner, 'QUEUED', at, id)
-redis.call('HINCRBY', P .. 'counts:' .. process, 'QUEUED', 1)
+redis.call('HSET', key, 'state', 'QUEUED', 'attempt', 0, 'created', at, 'updated', at, 'seq', seq, 'owner', owner, 'process', process, 'token', token,
+  'told', 1, 'story', tell('', 0, at, 'QUEUED', 0, ''), unpack(rest(8)))
+redis.call('SADD', P .. 'processes', process)
+relist(id, owner, process, seq, nil, 'QUEUED')
 enqueue(id, owner, seq)
-announce(id, 'QUEUED', 0, '')
+announce(id, 'QUEUED')
 return {'OK', id}

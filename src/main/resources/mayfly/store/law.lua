@@ -8,19 +8,23 @@ local function now()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
-local function index(add, scope, state, created, id)
-  if add then
-    redis.call('ZADD', P .. 'jobs:' .. scope .. ':' .. state, created, id)
-  else
-    redis.call('ZREM', P .. 'jobs:' .. scope .. ':' .. state, id)
+-- Where a job is listed: by scope ('all', or an owner), process and state, in the order of creation. Every other view is a merger of these.
+local function listed(scope, process, state)
+  return P .. 'jobs:' .. scope .. ':' .. process .. ':' .. state
+end
+
+-- Moves a job between lists; from nil = it is new, to nil = it goes.
+local function relist(id, owner, process, seq, from, to)
+  for _, scope in ipairs({'all', owner}) do
+    if from then redis.call('ZREM', listed(scope, process, from), id) end
+    if to then redis.call('ZADD', listed(scope, process, to), seq, id) end
   end
 end
 
 -- Fair shares: owners stand in one line by a virtual time that advances by one with each job started; a newcomer starts at
 -- the present, never in the past (start-time fair queueing: Goyal, Vin, Cheng 1996). Within an owner: first come, first served.
 local function enqueue(id, owner, seq)
-  local key = P .. 'queue:' .. owner
-  redis.call('ZADD', key, seq, id)
+  if redis.call('ZADD', P .. 'queue:' .. owner, seq, id) == 1 then redis.call('INCR', P .. 'queued') end
   if not redis.call('ZSCORE', P .. 'queue:owners', owner) then
     local clock = tonumber(redis.call('GET', P .. 'queue:clock') or '0')
     local rest = tonumber(redis.call('ZSCORE', P .. 'queue:rests', owner) or '0')
@@ -29,7 +33,7 @@ local function enqueue(id, owner, seq)
 end
 
 local function dequeue(id, owner, started)
-  redis.call('ZREM', P .. 'queue:' .. owner, id)
+  if redis.call('ZREM', P .. 'queue:' .. owner, id) == 1 then redis.call('DECR', P .. 'queued') end
   local tag = tonumber(redis.call('ZSCORE', P .. 'queue:owners', owner) or '0')
   if started then
     redis.call('SET', P .. 'queue:clock', tag)
@@ -44,8 +48,17 @@ local function dequeue(id, owner, started)
   end
 end
 
-local function announce(id, state, attempt, text)
-  redis.call('XADD', P .. 'events:' .. id, 'MAXLEN', '100', '*', 's', state, 'a', attempt, 't', text)
+-- The history of a job with one more entry: lines "ms STATE attempt text", the last 100 of them. It stands in the record itself, with the number of the last
+-- entry beside it: a key of its own would take more room than the words. A text longer than a line is cut; the record has it whole.
+local function tell(story, told, at, state, attempt, text)
+  if #text > 300 then text = text:sub(1, 300):gsub('[\192-\255][\128-\191]*$', '') .. '…' end
+  local line = string.format('%.0f %s %s %s', at, state, attempt, (text:gsub('%c', ' ')))
+  if told == 0 then return line end
+  if told >= 100 then story = story:sub(story:find('\n', 1, true) + 1) end
+  return story .. '\n' .. line
+end
+
+local function announce(id, state)
   redis.call('PUBLISH', P .. 'news', id .. ' ' .. state)
 end
 
@@ -53,43 +66,46 @@ end
 -- fields: {name, value, name, value, ...} further fields of the record. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
 local function change(id, to, attempt, at, fields, text)
   local key = P .. 'job:' .. id
-  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'created', 'seq', 'keep', 'started', 'cookie')
-  local from, owner, process, created = r[1], r[3], r[4], r[5]
+  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie')
+  local from, owner, process, seq = r[1], r[3], r[4], r[5]
   if not from then return {'GONE', ''} end
   if attempt ~= '' and attempt ~= r[2] then return {'STALE', from} end
   if from == to then return {'SAME', from} end
   if not (LAW[from] and LAW[from][to]) then return {'NO', from} end
+  local function set(name, value)
+    fields[#fields + 1] = name; fields[#fields + 1] = value
+  end
 
   if from == 'QUEUED' then dequeue(id, owner, to == 'LAUNCHING') end
-  if to == 'QUEUED' then enqueue(id, owner, r[6]) end
+  if to == 'QUEUED' then enqueue(id, owner, seq) end
+  if from == 'RETRYING' then redis.call('ZREM', P .. 'retrying', id) end
+  if to == 'RETRYING' then redis.call('ZADD', P .. 'retrying', at, id) end
   if HOLDS[from] and not HOLDS[to] then
     redis.call('ZREM', P .. 'leases', id)
     if redis.call('HINCRBY', P .. 'slots', owner, -1) <= 0 then redis.call('HDEL', P .. 'slots', owner) end
-    redis.call('ZADD', P .. 'endings', at, id .. '/' .. r[2] .. (r[9] and r[9] ~= '' and '/' .. r[9] or ''))
+    redis.call('ZADD', P .. 'endings', at, id .. '/' .. r[2] .. (r[10] and r[10] ~= '' and '/' .. r[10] or ''))
   elseif HOLDS[to] and not HOLDS[from] then
     redis.call('HINCRBY', P .. 'slots', owner, 1)
     redis.call('ZADD', P .. 'leases', at + 10000, id) -- never a slot without a lease; the caller sets its own
     r[2] = tostring(r[2] + 1)
-    redis.call('HSET', key, 'attempt', r[2])
+    set('attempt', r[2])
   end
-  index(false, 'all', from, created, id)
-  index(true, 'all', to, created, id)
-  index(false, owner, from, created, id)
-  index(true, owner, to, created, id)
-  redis.call('HINCRBY', P .. 'counts:' .. process, from, -1)
-  redis.call('HINCRBY', P .. 'counts:' .. process, to, 1)
+  relist(id, owner, process, seq, from, to)
 
   if FINAL[to] then
-    local till = at + r[7]
-    redis.call('HSET', key, 'finished', at, 'kept', till)
+    local till = at + r[6]
+    set('finished', at)
+    set('kept', till)
     redis.call('ZADD', P .. 'expiry', till, id)
-    if to == 'SUCCESSFUL' and r[8] then
-      redis.call('LPUSH', P .. 'runs:' .. process, at - r[8])
+    if to == 'SUCCESSFUL' and r[7] then
+      redis.call('LPUSH', P .. 'runs:' .. process, at - r[7])
       redis.call('LTRIM', P .. 'runs:' .. process, 0, 39)
     end
   end
-  redis.call('HSET', key, 'state', to, 'updated', at, unpack(fields))
-  announce(id, to, r[2], text)
+  local told = tonumber(r[8])
+  set('story', tell(r[9], told, at, to, r[2], text))
+  redis.call('HSET', key, 'state', to, 'updated', at, 'told', told + 1, unpack(fields))
+  announce(id, to)
   return {'OK', to}
 end
 

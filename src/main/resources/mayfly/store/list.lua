@@ -1,26 +1,86 @@
--- One page of jobs, newest first.
--- ARGV: 1 scope ('all' or an owner), 2 process ('' = any), 3 offset, 4 count, 5... states (none = any)
--- Returns {total, id, id, ...}. One state or all: O(log n + count). Several states, or a process: reads that selection. Caller: JobStore.list
-local base, process, offset, count = P .. 'jobs:' .. ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local states = rest(5)
-local ids
-if process == '' and #states <= 1 then
-  local key = #states == 0 and base or base .. ':' .. states[1]
-  ids = redis.call('ZREVRANGE', key, offset, offset + count - 1)
-  table.insert(ids, 1, redis.call('ZCARD', key))
-  return ids
+-- One page of jobs, newest first, and how many there are. A view is a merger of lists (see law.lua), each in the order of creation. Where the page begins and
+-- ends in that order is found by counting what comes after a number of creation and trying another; then all that lies between is sorted, some hundred jobs
+-- at most. What it costs depends on the number of lists and the logarithm of their length, not on how deep the page is.
+-- ARGV: 1 scope ('all' or an owner), 2 process ('' = any), 3 offset, 4 count (at most 100), 5... states (none = any)
+-- Returns {{STATE, jobs in it, ...} whatever states were asked for, total of those asked for, id, id, ...}. Caller: JobStore.list
+local scope, offset, count = ARGV[1], tonumber(ARGV[3]), tonumber(ARGV[4])
+local MANY, ASIDE = 128, 32
+
+local asked = {}
+for _, state in ipairs(rest(5)) do asked[state] = true end
+local all = next(asked) == nil
+
+local counts, lists, total = {}, {}, 0
+local processes = ARGV[2] == '' and redis.call('SMEMBERS', P .. 'processes') or {ARGV[2]}
+for state in pairs(LAW) do
+  local sum = 0
+  for _, process in ipairs(processes) do
+    local key = listed(scope, process, state)
+    local n = redis.call('ZCARD', key)
+    sum = sum + n
+    if n > 0 and (all or asked[state]) then lists[#lists + 1] = {key = key, process = process, state = state}; total = total + n end
+  end
+  counts[#counts + 1] = state; counts[#counts + 1] = sum
 end
-local keys = {base}
-if #states > 0 then
-  keys = {}
-  for i, s in ipairs(states) do keys[i] = base .. ':' .. s end
+
+-- Numbers of creation tried so far, with the jobs of the merger that were created after each.
+local tried = {{seq = 0, after = total}, {seq = tonumber(redis.call('GET', P .. 'seq') or '0'), after = 0}}
+
+local function try(seq)
+  local n = 0
+  for _, list in ipairs(lists) do n = n + redis.call('ZCOUNT', list.key, '(' .. string.format('%.0f', seq), '+inf') end
+  tried[#tried + 1] = {seq = seq, after = n}
+  return tried[#tried]
 end
-ids = redis.call('ZUNION', #keys, unpack(keys))
-local out = {0}
-for i = #ids, 1, -1 do
-  if process == '' or redis.call('HGET', P .. 'job:' .. ids[i], 'process') == process then
-    out[1] = out[1] + 1
-    if out[1] > offset and #out <= count then out[#out + 1] = ids[i] end
+
+-- Two numbers with at most n jobs after the higher one, more than n after the lower one, and not many in between. Where jobs lie evenly a guess or two on
+-- either side will do; every third step halves, so that they need not.
+local function around(n)
+  local low, high = tried[1], tried[2]
+  for _, t in ipairs(tried) do
+    if t.after > n and t.seq > low.seq then low = t end
+    if t.after <= n and t.seq < high.seq then high = t end
+  end
+  local step = 0
+  while low.after - high.after > MANY and high.seq - low.seq > 1 do
+    step = step + 1
+    local share = 0.5
+    if step % 3 > 0 then share = (n + (step % 3 == 1 and ASIDE or -ASIDE) - high.after) / (low.after - high.after) end
+    local guess = high.seq - math.floor(share * (high.seq - low.seq))
+    local t = try(math.max(low.seq + 1, math.min(high.seq - 1, guess)))
+    if t.after > n then low = t else high = t end
+  end
+  return low, high
+end
+
+-- What stands at offset to offset + count in the merger, as {id, list} pairs.
+local function page()
+  if #lists == 1 then
+    local out = redis.call('ZREVRANGE', lists[1].key, offset, offset + count - 1)
+    for i, id in ipairs(out) do out[i] = {id, lists[1]} end
+    return out
+  end
+  local low, high = tried[1], tried[2]
+  if offset > 0 then high = select(2, around(offset)) end
+  if offset + count < total then low = around(offset + count) end
+  local found = {}
+  for _, list in ipairs(lists) do
+    local some = redis.call('ZREVRANGEBYSCORE', list.key, string.format('%.0f', high.seq), '(' .. string.format('%.0f', low.seq), 'WITHSCORES')
+    for i = 1, #some, 2 do found[#found + 1] = {some[i], list, tonumber(some[i + 1])} end
+  end
+  table.sort(found, function(a, b) return a[3] > b[3] end)
+  local out = {}
+  for i = offset - high.after + 1, math.min(#found, offset - high.after + count) do out[#out + 1] = found[i] end
+  return out
+end
+
+local out = {counts, total}
+if offset >= total then return out end
+for _, entry in ipairs(page()) do
+  if redis.call('EXISTS', P .. 'job:' .. entry[1]) == 1 then
+    out[#out + 1] = entry[1]
+  else
+    relist(entry[1], scope, entry[2].process, 0, entry[2].state, nil) -- its record was deleted by hand: it is no job any more
   end
 end
 return out

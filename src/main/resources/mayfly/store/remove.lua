@@ -1,18 +1,15 @@
--- Removes a finished job: record, indexes, events, token; leaves a small note of what it was.
+-- Removes a finished job: record, list entries, token; leaves a small note of what it was.
 -- ARGV: 1 id, 2 how long the note is kept, in ms
 -- Returns 1, or 0 when it is unknown or not finished. Caller: JobStore.remove
 local id = ARGV[1]
 local key = P .. 'job:' .. id
-local r = redis.call('HMGET', key, 'state', 'owner', 'process', 'token', 'created', 'kept', 'label', 'inputs')
+local r = redis.call('HMGET', key, 'state', 'owner', 'process', 'token', 'created', 'kept', 'label', 'seq')
+if not r[1] then redis.call('ZREM', P .. 'expiry', id) end -- deleted by hand
 if not r[1] or not FINAL[r[1]] then return 0 end
-for _, scope in ipairs({'all', r[2]}) do
-  redis.call('ZREM', P .. 'jobs:' .. scope, id)
-  index(false, scope, r[1], 0, id)
-end
-redis.call('HINCRBY', P .. 'counts:' .. r[3], r[1], -1)
+relist(id, r[2], r[3], r[8], r[1], nil)
 redis.call('ZREM', P .. 'expiry', id)
 if r[4] and r[4] ~= '' then redis.call('DEL', P .. 'token:' .. r[4]) end
-redis.call('DEL', key, P .. 'events:' .. id)
-redis.call('HSET', P .. 'gone:' .. id, 'state', r[1], 'owner', r[2], 'process', r[3], 'created', r[5], 'kept', r[6] or 0, 'label', r[7] or '', 'removed', now())
+redis.call('DEL', key)
+redis.call('HSET', P .. 'gone:' .. id, 'state', r[1], 'process', r[3], 'created', r[5], 'kept', r[6] or 0, 'label', r[7] or '', 'removed', now())
 redis.call('PEXPIRE', P .. 'gone:' .. id, ARGV[2])
 return 1

@@ -103,7 +103,7 @@ class RedisAwayIT {
     }
 
     private static long jobs() throws Exception {
-        return Long.parseLong(redis("ZCARD", "mayfly:jobs:all"));
+        return Long.parseLong(redis("EVAL", "return #redis.call('KEYS', 'mayfly:job:*')", "0"));
     }
 
     private static String redis(String... command) throws Exception {

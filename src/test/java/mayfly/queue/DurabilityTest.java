@@ -76,7 +76,7 @@ class DurabilityTest {
     void aJobThatWasTakenByANodeThatDiedBeforeItStartedItIsStartedAgain() throws IOException {
         mayfly.stopEngine();
         String id = mayfly.trouble("succeed", 0);
-        assertEquals(id, new QueueStore(mayfly.redis()).take(2, 2, Duration.ofMillis(100), "here").orElseThrow());
+        assertEquals(id, new QueueStore(mayfly.redis()).take(2, 2, Duration.ofMillis(100), "here").job().orElseThrow().id());
         mayfly.startEngine();
         JobRecord job = mayfly.awaitEnd(id);
         assertEquals(JobState.SUCCESSFUL, job.state());

@@ -107,7 +107,7 @@ class LawTest {
         for (int i = 0; i < 20; i++) create(Owner.anonymous("many"));
         for (int i = 0; i < 3; i++) create(Owner.anonymous("few"));
         List<String> turns = new ArrayList<>();
-        for (int i = 0; i < 8; i++) turns.add(jobs.find(queue.take(100, 100, Duration.ofSeconds(9), "h").orElseThrow()).orElseThrow().owner().name());
+        for (int i = 0; i < 8; i++) turns.add(queue.take(100, 100, Duration.ofSeconds(9), "h").job().orElseThrow().owner().name());
         assertEquals(3, turns.subList(0, 7).stream().filter(o -> o.equals("anon:few")).count(), turns.toString());
     }
 
@@ -120,23 +120,33 @@ class LawTest {
     }
 
     @Test
+    void aCreationThatComesTooLateIsNone() {
+        redis.clock().now();
+        var late = redis.clock().about().minusMillis(1).toEpochMilli();
+        var args = List.of(JobId.fresh(), "anon:x", "p", "", "10", "10", Long.toString(late));
+        assertEquals(List.of("LATE", ""), redis.run(Script.CREATE, args));
+        assertEquals(0, queue.queued());
+    }
+
+    @Test
     void aRemovedJobLeavesNothingButItsNote() {
+        assertEquals(List.of(), jobs.remove(List.of(jobIn(JobState.RUNNING)), Duration.ofMinutes(1)));
+        flush();
         String id = jobIn(JobState.SUCCESSFUL);
-        assertTrue(jobs.remove(id, Duration.ofMinutes(1)));
+        assertEquals(List.of(id), jobs.remove(List.of(id, JobId.fresh()), Duration.ofMinutes(1)));
         redis.ask(c -> c.del("mayfly:seq", "mayfly:queue:clock", "mayfly:queue:rests", Keys.ENDINGS));
         var left = redis.ask(c -> c.keys("*"));
-        left.remove(Keys.gone(id));
-        left.removeIf(k -> k.startsWith("mayfly:counts:") || k.startsWith("mayfly:runs:"));
+        left.removeAll(List.of(Keys.gone(id), Keys.runs("p"), Keys.QUEUED, "mayfly:processes"));
         assertEquals("[]", left.toString());
     }
 
     private static List<String> takeAll() {
         var out = new ArrayList<String>();
-        for (var id = take(); id.isPresent(); id = take()) out.add(id.get());
+        for (var job = take().job(); job.isPresent(); job = take().job()) out.add(job.get().id());
         return out;
     }
 
-    private static java.util.Optional<String> take() {
+    private static Taken take() {
         return queue.take(40, 40, Duration.ofSeconds(9), "h");
     }
 

@@ -2,6 +2,7 @@ package mayfly.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,12 @@ public final class TestMayfly implements AutoCloseable {
     public Redis redis() {
         return redis;
     }
+
+    /** Of the Redis that it uses, password included. */
+    public URI redisUri() {
+        return embedded.uri();
+    }
+
 
     public Catalog catalog() {
         return catalog;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
@@ -49,7 +50,7 @@ public final class StubJobs extends JobService {
     public final List<Submission> submitted = new ArrayList<>();
     public final Map<String, Expired> expired = new HashMap<>();
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
-    public Place place = new Place(2, 5, 4, 4);
+    public Place place = new Place(2, true, 5, 4, 4);
     public Refusal refuse;
     private final Catalog catalog;
     private final Path folder;
@@ -118,10 +119,11 @@ public final class StubJobs extends JobService {
     @Override
     public JobPage jobs(JobQuery q) {
         gate();
-        List<JobRecord> all = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
-                .filter(j -> q.process() == null || j.process().equals(q.process())).filter(j -> q.states().isEmpty() || q.states().contains(j.state()))
-                .sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
-        return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size());
+        List<JobRecord> any = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
+                .filter(j -> q.process() == null || j.process().equals(q.process())).toList();
+        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state())).sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
+        return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size(),
+                any.stream().collect(Collectors.groupingBy(JobRecord::state, Collectors.counting())));
     }
 
     @Override
@@ -135,8 +137,8 @@ public final class StubJobs extends JobService {
     }
 
     @Override
-    public Place place(JobRecord job) {
-        return place;
+    public List<Place> places(List<JobRecord> jobs) {
+        return jobs.stream().map(job -> place).toList();
     }
 
     @Override

@@ -112,6 +112,7 @@ final class RedisProcess {
                 appendfsync always
                 save ""
                 maxmemory-policy noeviction
+                hash-max-listpack-value 4096
                 daemonize no
                 """.formatted(uri.getPort(), password, data.toString().replace("\\", "\\\\").replace("\"", "\\\""));
     }
