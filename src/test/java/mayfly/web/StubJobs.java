@@ -30,6 +30,7 @@ import mayfly.job.Worker;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
+import mayfly.queue.Launching;
 import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
@@ -214,6 +215,11 @@ public final class StubJobs extends JobService {
     @Override
     public List<OutputView> outputs(JobRecord job) {
         return outputs.getOrDefault(job.id(), List.of());
+    }
+
+    @Override
+    public Launching launching() {
+        return new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
     }
 
     @Override
