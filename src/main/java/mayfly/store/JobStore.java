@@ -89,8 +89,7 @@ public final class JobStore {
 
     /** What a removed job was; empty when it never existed, or when the note has expired too. */
     public Optional<GoneJob> gone(String id) {
-        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.gone(id)));
-        return hash.isEmpty() ? Optional.empty() : Optional.of(GoneJob.read(hash));
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.gone(id)))).map(GoneJob::read);
     }
 
     /** Asks for a change of state. */
