@@ -46,28 +46,22 @@ public final class LocalLauncher implements AutoCloseable {
     }
 
     /**
-     * A worker that was started.
-     *
-     * @param begun as the operating system tells it; null where it does not
-     */
-    public record Started(long pid, Instant begun) { }
-
-    /**
-     * Lays the attempt's folder and has a worker carry it out.
+     * Lays the attempt's folder and has a worker carry it out. The worker itself tells the store who it is; until then its processes are found by their cookie.
      *
      * @param ended gets the exit code (128 + n for signal n), on a thread of the JDK's, when the worker has ended while this application lives
+     * @return the cookie, where it is not that of the attempt; else empty
      * @throws IOException when it cannot be started; the message is fit for people
      */
-    public Started start(Launch launch, IntConsumer ended) throws IOException {
+    public String start(Launch launch, IntConsumer ended) throws IOException {
         if (runtime.ensure()) relaid();
-        Process process = standby(launch).orElse(null);
-        if (process == null) process = cold(launch);
+        StandbyWorker worker = standby(launch).orElse(null);
+        Process process = worker == null ? cold(launch) : worker.process();
         pool.launched(running.incrementAndGet());
         process.onExit().thenAccept(p -> {
             pool.ended(running.decrementAndGet());
             ended.accept(p.exitValue());
         });
-        return new Started(process.pid(), process.toHandle().info().startInstant().orElse(null));
+        return worker == null ? "" : worker.cookie();
     }
 
     /** The folder of the runtime had been tampered with; what was made from it may not be what it is. */
@@ -77,17 +71,17 @@ public final class LocalLauncher implements AutoCloseable {
         pool.outdated();
     }
 
-    private Optional<Process> standby(Launch launch) {
-        StandbyWorker worker = pool.take(launch.shape()).orElse(null);
-        if (worker == null) return Optional.empty();
+    private Optional<StandbyWorker> standby(Launch launch) {
+        Optional<StandbyWorker> worker = pool.take(launch.shape());
+        if (worker.isEmpty()) return worker;
         try {
-            worker.hand(launch);
-            worker.process().onExit().thenRun(worker::tidy);
+            worker.get().hand(launch);
+            worker.get().process().onExit().thenRun(worker.get()::tidy);
             counts.standby();
-            return Optional.of(worker.process());
+            return worker;
         } catch (IOException e) {
             LOG.warning("a worker that stood by could not be told its job: " + e.getMessage());
-            worker.end();
+            worker.get().end();
             return Optional.empty();
         }
     }

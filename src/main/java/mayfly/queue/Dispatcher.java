@@ -58,17 +58,12 @@ final class Dispatcher {
         ProcessDescription.Run run = process.get().run();
         var ref = new AttemptRef(job.id(), job.attempt());
         try {
-            LocalLauncher.Started started = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
-            note(ref, started);
+            String cookie = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
+            if (!cookie.isEmpty()) stores.leases().note(ref.job(), ref.attempt(), Duration.ZERO, List.of("cookie", cookie));
         } catch (IOException e) {
             LOG.warning("job " + job.id() + ": " + e.getMessage());
             fail(job, "Its worker could not be started: " + e.getMessage());
         }
-    }
-
-    private void note(AttemptRef ref, LocalLauncher.Started started) {
-        String begun = started.begun() == null ? "0" : Long.toString(started.begun().toEpochMilli());
-        stores.leases().note(ref.job(), ref.attempt(), Duration.ZERO, List.of("pid", Long.toString(started.pid()), "begun", begun));
     }
 
     private void fail(JobRecord job, String message) {

@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
+import mayfly.job.JobState;
+import mayfly.launch.ArchiveState;
+import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
@@ -16,10 +19,10 @@ import mayfly.store.StoreDown;
  * Everything that happens by itself: four duties in rounds, woken by news. No thread waits for a job. Closing it leaves running workers alone; the next engine on the same
  * home adopts them.
  */
-public final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
-    private static final Duration BURYING = Duration.ofMillis(200);
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Cleaner cleaner;
@@ -30,10 +33,12 @@ public final class Engine implements AutoCloseable {
     private final Round sweeping;
     private final JobService jobs;
     private final Redis redis;
+    private final LocalLauncher launcher;
     private News news;
 
     public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
         this.redis = redis;
+        this.launcher = launcher;
         Stores stores = Stores.of(redis);
         var uploads = new Uploads(settings.home(), settings.diskFloor());
         supervisor = new Supervisor(settings, stores);
@@ -45,7 +50,7 @@ public final class Engine implements AutoCloseable {
         cleaner = new Cleaner(settings, stores, uploads);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
-        jobs = new StoredJobs(settings, catalog, stores, uploads, this::wake);
+        jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }
 
     public JobService jobs() {
@@ -65,23 +70,46 @@ public final class Engine implements AutoCloseable {
         cleaning.start();
         sweeping.start();
         sweeping.wake();
-        news = new News(redis, message -> wake());
+        news = new News(redis, this::heard);
         wake();
     }
 
-    private void wake() {
+    @Override
+    public void wake() {
         dispatching.wake();
         burying.wake();
     }
 
+    @Override
+    public Launching launching() {
+        LaunchFigures f = launcher.figures();
+        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime());
+    }
+
+    /** Each duty is woken by what may give it work, and by nothing else. @param news "job-id STATE"; empty when some may have been missed */
+    private void heard(String news) {
+        int blank = news.indexOf(' ');
+        if (blank < 0) {
+            wake();
+            return;
+        }
+        JobState state = JobState.valueOf(news.substring(blank + 1));
+        if (state.isFinal()) supervisor.over(news.substring(0, blank));
+        if (!state.holdsSlot()) dispatching.wake();
+        // Whatever else ends a job has its worker's exit follow, which is the better moment to look.
+        if (state == JobState.DISMISSED) burying.wake();
+    }
+
+    /** One look at all processes serves every ending; between two looks some more may come together. */
     private void bury() throws InterruptedException {
-        while (undertaker.round()) Thread.sleep(BURYING.toMillis());
+        do Thread.sleep(GATHERING.toMillis());
+        while (undertaker.round());
     }
 
     /** On a thread of the JDK's; while the store is away the supervisor keeps the exit code in mind. */
     private void ended(AttemptRef ref, int exit) {
         supervisor.ended(ref, exit);
-        wake();
+        burying.wake();
     }
 
     @Override

@@ -80,6 +80,9 @@ public abstract class JobService {
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);
 
+    /** How this node starts workers. */
+    public abstract Launching launching();
+
     /** Bytes free for uploads and results. */
     public abstract long freeDisk();
 

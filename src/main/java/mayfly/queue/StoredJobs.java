@@ -21,6 +21,7 @@ import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore.Change;
 import mayfly.store.GoneJob;
+import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
 import tools.jackson.databind.JsonNode;
@@ -32,21 +33,28 @@ final class StoredJobs extends JobService {
     private final Catalog catalog;
     private final Stores stores;
     private final Uploads uploads;
-    private final Runnable wake;
+    private final Duties duties;
 
-    /** @param wake called when there may be something to dispatch or to bury */
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Runnable wake) {
+    /** What goes on beside, as far as it is of interest here. */
+    interface Duties {
+        /** There may be something to dispatch or to bury. */
+        void wake();
+
+        Launching launching();
+    }
+
+    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
         this.uploads = uploads;
-        this.wake = wake;
+        this.duties = duties;
     }
 
     @Override
     public Submitted submit(Submission submission) {
         Submitted out = guarded(() -> new Submitter(settings, stores, uploads).submit(submission));
-        wake.run();
+        duties.wake();
         return out;
     }
 
@@ -104,7 +112,11 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Place> places(List<JobRecord> jobs) {
-        return guarded(() -> stores.queue().places(jobs).stream().map(p -> new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots())).toList());
+        return guarded(() -> stores.queue().places(jobs).stream().map(this::place).toList());
+    }
+
+    private Place place(QueueStore.Position p) {
+        return new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots());
     }
 
     @Override
@@ -138,7 +150,7 @@ final class StoredJobs extends JobService {
             }
             return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
         });
-        wake.run();
+        duties.wake();
         return job(job.id());
     }
 
@@ -208,6 +220,11 @@ final class StoredJobs extends JobService {
     @Override
     public List<OutputView> outputs(JobRecord job) {
         return new ResultFiles(settings.home()).of(job);
+    }
+
+    @Override
+    public Launching launching() {
+        return duties.launching();
     }
 
     @Override

@@ -58,13 +58,13 @@ final class Undertaker {
         List<AttemptRef> endings = stores.leases().endings();
         cases.keySet().retainAll(Set.copyOf(endings));
         if (endings.isEmpty()) return false;
+        Map<String, JobRecord> jobs = stores.jobs().find(endings.stream().map(AttemptRef::job).toList());
         ProcessTable table = ProcessTable.read();
-        for (AttemptRef ref : endings) look(ref, table);
-        return true;
+        for (AttemptRef ref : endings) look(ref, Optional.ofNullable(jobs.get(ref.job())), table);
+        return !cases.isEmpty();
     }
 
-    private void look(AttemptRef ref, ProcessTable table) {
-        Optional<JobRecord> job = stores.jobs().find(ref.job());
+    private void look(AttemptRef ref, Optional<JobRecord> job, ProcessTable table) {
         if (job.isPresent() && !job.get().worker().host().isEmpty() && !job.get().worker().host().equals(settings.host())) return;
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant()));
         Set<Long> there = table.of(ref.cookies(), worker(job, ref));
@@ -83,6 +83,7 @@ final class Undertaker {
             open.lookedAgain = true;
             return;
         }
+        cases.remove(ref);
         stores.leases().ended(ref, forced && isCurrent(job, ref) ? open.proof(0) : null);
     }
 

@@ -161,7 +161,8 @@ class LawTest {
 
     private static JobStore.Created create(Owner owner) {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26);
-        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "two words", owner, "{}", limits, Duration.ofDays(1), ""), owner.name().matches("anon:[abc]") ? 10 : 1000, owner.name().matches("anon:[abc]") ? 5 : 1000);
+        boolean bounded = owner.name().matches("anon:[abc]");
+        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "two words", owner, "{}", limits, Duration.ofDays(1), ""), bounded ? 10 : 1000, bounded ? 5 : 1000);
     }
 
     private static String jobIn(JobState state) {

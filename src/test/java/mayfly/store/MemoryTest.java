@@ -45,6 +45,7 @@ class MemoryTest {
     }
 
     private static long used(TestStore store) {
-        return store.redis.ask(c -> c.info("memory")).lines().filter(l -> l.startsWith("used_memory:")).mapToLong(l -> Long.parseLong(l.substring(12).strip())).findFirst().orElseThrow();
+        String info = store.redis.ask(c -> c.info("memory"));
+        return info.lines().filter(l -> l.startsWith("used_memory:")).mapToLong(l -> Long.parseLong(l.substring(12).strip())).findFirst().orElseThrow();
     }
 }

@@ -30,6 +30,7 @@ import mayfly.job.Worker;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
+import mayfly.queue.Launching;
 import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
@@ -121,7 +122,8 @@ public final class StubJobs extends JobService {
         gate();
         List<JobRecord> any = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
                 .filter(j -> q.process() == null || j.process().equals(q.process())).toList();
-        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state())).sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
+        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state()))
+                .sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
         return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size(),
                 any.stream().collect(Collectors.groupingBy(JobRecord::state, Collectors.counting())));
     }
@@ -214,6 +216,11 @@ public final class StubJobs extends JobService {
     @Override
     public List<OutputView> outputs(JobRecord job) {
         return outputs.getOrDefault(job.id(), List.of());
+    }
+
+    @Override
+    public Launching launching() {
+        return new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
     }
 
     @Override
