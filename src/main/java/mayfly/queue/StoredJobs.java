@@ -21,6 +21,7 @@ import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore.Change;
 import mayfly.store.GoneJob;
+import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +112,11 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Place> places(List<JobRecord> jobs) {
-        return guarded(() -> stores.queue().places(jobs).stream().map(p -> new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots())).toList());
+        return guarded(() -> stores.queue().places(jobs).stream().map(this::place).toList());
+    }
+
+    private Place place(QueueStore.Position p) {
+        return new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mayfly.job.JobState;
+import mayfly.queue.Place;
 import mayfly.queue.Refusal;
 import mayfly.web.StubRecords;
 import org.junit.jupiter.api.AfterEach;
@@ -200,5 +201,19 @@ class RoutesTest {
             assertEquals("/mayfly" + "/jobs/" + StubRecords.id("failed") + "/error", header(Http.page(below.url("/jobs/" + StubRecords.id("failed"))), "Location"));
             assertTrue(header(Http.page(below.url("/"), "Cookie", "a=b"), "Set-Cookie").contains("Path=/mayfly/"));
         }
+    }
+
+    /** In a line of very many owners a place is only known to be no better than so. */
+    @Test
+    void aPlaceThatIsNotExactIsNotShownAsOne() throws Exception {
+        String queued = "/jobs/" + StubRecords.id("queued");
+        assertTrue(text(queued).contains("2 jobs are before yours"));
+        server.jobs.place = new Place(612, false, 5000, 4, 4);
+        assertTrue(text(queued).contains("at least 612 jobs are before yours"));
+        assertTrue(text("/jobs?state=open").contains("613th or later in the queue"));
+    }
+
+    private String text(String address) throws Exception {
+        return Http.page(server.url(address)).body().replace('\u00a0', ' ');
     }
 }

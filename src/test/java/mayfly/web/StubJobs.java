@@ -122,7 +122,8 @@ public final class StubJobs extends JobService {
         gate();
         List<JobRecord> any = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
                 .filter(j -> q.process() == null || j.process().equals(q.process())).toList();
-        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state())).sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
+        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state()))
+                .sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
         return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size(),
                 any.stream().collect(Collectors.groupingBy(JobRecord::state, Collectors.counting())));
     }
