@@ -13,6 +13,7 @@ import mayfly.queue.Refusal;
 /**
  * What every page about one job shows of it.
  *
+ * @param here    path of its pages
  * @param title   of its process
  * @param label   what tells it apart; may be empty
  * @param about   the same with the name of its input, unless it is a file: "Last number: 20"; may be empty
@@ -23,7 +24,7 @@ import mayfly.queue.Refusal;
  * @param kept    until when; null while unfinished
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
  */
-record JobView(String id, String brief, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
+record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
                String link, Moment kept, String worker, List<Inputs.Pair> inputs) {
 
     /** One line of the history. */
@@ -33,7 +34,7 @@ record JobView(String id, String brief, String process, String title, String lab
         ProcessDescription process = process(desk, job);
         var say = new Words();
         boolean mine = job.owner().equals(ask.owner());
-        return new JobView(job.id(), JobId.brief(job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
+        return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
                 Moment.day(job.times().keptUntil()), worker(job), Inputs.shown(job, process));
     }

@@ -46,8 +46,8 @@ public record Refresh(Moment at, String every, String here) {
         response.addCookie(cookie);
     }
 
-    /** The page again with a choice. */
-    public String with(String choice) {
-        return here + (here.indexOf('?') < 0 ? "?" : "&") + "refresh=" + choice;
+    /** The page again with a choice, which is to be added: now, on or off. */
+    public String address() {
+        return here + (here.indexOf('?') < 0 ? "?" : "&") + "refresh=";
     }
 }

@@ -50,7 +50,7 @@ public final class ResultsPage {
         }
         ProcessDescription process = JobView.process(desk, job);
         List<OutputView> outputs = desk.jobs().outputs(job);
-        String own = process == null || process.template() == null ? null : own(ask, response, job, process, outputs);
+        String own = process == null || process.template() == null ? null : own(ask, job, process, outputs);
         boolean failed = own == null && process != null && process.template() != null;
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
         Instant now = desk.clock().instant();
@@ -62,11 +62,11 @@ public final class ResultsPage {
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 
-    private String own(Ask ask, HttpServletResponse response, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+    private String own(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
         try {
             var out = new LinkedHashMap<String, Object>();
             for (OutputView o : outputs) out.put(o.id(), plain(ask, job, o));
-            return desk.pages().results(ask.http(), response, process.template(), out);
+            return desk.pages().results(ask.http(), process.template(), out);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the template of " + process.id() + " failed: " + process.template(), e);
             return null;

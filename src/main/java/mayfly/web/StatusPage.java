@@ -22,9 +22,19 @@ public final class StatusPage {
      * @param bar   progress; null when its total is not known
      * @param usual usual run times with a mark for this run; null when too few are known
      */
-    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, LogTail log, List<JobView.Event> story) { }
+    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, LogTail log, List<JobView.Event> story) {
+        /** Null when not known. */
+        public String percent() {
+            return bar == null ? null : bar.percent();
+        }
+    }
 
-    public record Bar(long current, long total, String percent, String done) { }
+    /** @param percent null when the total is not known; then there is only what is done */
+    public record Bar(long current, long total, String percent, String done) {
+        public boolean known() {
+            return percent != null;
+        }
+    }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
