@@ -116,7 +116,7 @@ public final class Routes extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Face face) throws Exception {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
-        List<Route> here = table.stream().filter(r -> r.match(path) != null).toList();
+        List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
             plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
             return;
@@ -131,8 +131,8 @@ public final class Routes extends HttpServlet {
             plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
             return;
         }
-        route.match(path).forEach((name, value) -> request.setAttribute("path." + name, value));
-        if (route.personal()) request.setAttribute(Owner.class.getName(), caller.of(request, response));
+        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
+        if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
         route.handler(face).handle(request, response);
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
+import mayfly.store.JobStore;
 import mayfly.store.JobStore.Change;
 import mayfly.store.GoneJob;
 import mayfly.store.StoreDown;
@@ -34,6 +36,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Runnable wake;
+    private final RecentRunTimes recent = new RecentRunTimes(this::runTimes, InstantSource.system());
 
     /** @param wake called when there may be something to dispatch or to bury */
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Runnable wake) {
@@ -70,6 +73,16 @@ final class StoredJobs extends JobService {
     public JobRecord job(String id) {
         if (!JobId.isValid(id)) throw unknown(id);
         return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+    }
+
+    @Override
+    public JobLook look(String id) {
+        if (!JobId.isValid(id)) throw unknown(id);
+        return guarded(() -> {
+            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobRecord job = look.job();
+            return new JobLook(job, look.events(), recent.of(job.process()), job.state() == JobState.QUEUED ? place(job) : null);
+        });
     }
 
     private Refusal missing(String id) {

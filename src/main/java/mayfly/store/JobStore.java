@@ -60,6 +60,20 @@ public final class JobStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(RecordCodec.read(id, hash));
     }
 
+    /** A record and its history, in one round trip. */
+    public record Look(JobRecord job, List<JobEvent> events) { }
+
+    public Optional<Look> look(String id) {
+        return redis.ask(c -> {
+            try (var pipe = c.pipelined()) {
+                var hash = pipe.hgetAll(Keys.job(id));
+                var events = pipe.xrange(Keys.events(id), "-", "+");
+                pipe.sync();
+                return hash.get().isEmpty() ? Optional.empty() : Optional.of(new Look(RecordCodec.read(id, hash.get()), events.get().stream().map(JobStore::event).toList()));
+            }
+        });
+    }
+
     /** What a removed job was; empty when it never existed, or when the note has expired too. */
     public Optional<GoneJob> gone(String id) {
         Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.gone(id)));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
@@ -23,6 +24,7 @@ public final class Pages {
     private final Templates templates;
     private final Templates own;
     private final Frames frames;
+    private final Parts parts;
 
     /** @param version of the application, said in the footer */
     public Pages(ServletContext context, StaticFiles files, String version) {
@@ -34,6 +36,7 @@ public final class Pages {
         packaged.setCacheable(true);
         this.templates = new Templates(packaged);
         this.frames = new Frames(templates, files, version);
+        this.parts = new Parts(templates);
         var text = new StringTemplateResolver();
         text.setCacheable(false);
         this.own = new Templates(text);
@@ -59,6 +62,11 @@ public final class Pages {
         byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    /** A part of a page, see {@link Parts#draw}. */
+    String part(String fragment, String contextPath, Object shown, Supplier<Map<String, Object>> model) {
+        return parts.draw(fragment, contextPath, shown, model);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class ResultsPage {
      * @param failed whether its own template failed and the outputs are drawn instead
      */
     public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> values, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
-                       String json, String logSize) { }
+                       String json, String logSize, List<Inputs.Pair> inputs) { }
 
     public record Fact(String name, String value, String small) { }
 
@@ -58,7 +58,7 @@ public final class ResultsPage {
         List<OutputView> files = outputs.stream().filter(o -> own != null || o.isFile()).toList();
         var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
                 own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
-                rows(ask, job, process, files), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
+                rows(ask, job, process, files), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process));
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 

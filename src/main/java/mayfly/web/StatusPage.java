@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Progress;
+import mayfly.queue.JobLook;
 
 /** {@code GET /jobs/{id}}: how a job stands while it has not ended; then the way to its results or to what went wrong. */
 public final class StatusPage {
@@ -22,7 +22,7 @@ public final class StatusPage {
      * @param bar   progress; null when its total is not known
      * @param usual usual run times with a mark for this run; null when too few are known
      */
-    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, LogTail log, List<JobView.Event> story) {
+    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, StatusParts parts) {
         /** Null when not known. */
         public String percent() {
             return bar == null ? null : bar.percent();
@@ -38,19 +38,20 @@ public final class StatusPage {
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
-        JobRecord job = desk.jobs().job(ask.path("id"));
+        JobLook look = desk.jobs().look(ask.path("id"));
+        JobRecord job = look.job();
         String here = "/jobs/" + job.id();
         if (job.state().isFinal()) {
             Redirect.to(response, ask.url(here + (job.state() == JobState.SUCCESSFUL ? "/results" : "/error")));
             return;
         }
         Instant now = desk.clock().instant();
-        var standings = new Standings(desk, job, now);
-        Standing standing = standings.standing();
+        Standing standing = new Standings(look, now).standing();
+        JobView view = JobView.of(desk, ask, job);
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         boolean works = job.state() == JobState.RUNNING;
-        var page = new Page(JobView.of(desk, ask, job), standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(standings.past(), job.ran(now)) : null,
-                LogTail.of(desk, job, 12), JobView.story(desk, job, now));
+        var page = new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
+                StatusParts.of(desk, ask, look, view, standing.queue()));
         desk.pages().show(request, response, 200, "status", "jobs", page);
     }
 

@@ -16,7 +16,7 @@ import org.thymeleaf.templateresolver.ITemplateResolver;
  * Thymeleaf as Mayfly uses it: in English, variables read by {@link PathEvaluator}, links below the context path. Templates are drawn without the request: in a web context
  * every variable would be an attribute of the request, and every attribute a variable.
  */
-final class Templates {
+class Templates {
     private static final String CONTEXT_PATH = "contextPath";
     private static final Words SAY = new Words();
 
