@@ -43,7 +43,7 @@ public final class ErrorPage {
         LogTail log = LogTail.of(desk, job, 12);
         var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
                 Inputs.shown(job, JobView.process(desk, job)));
-        desk.pages().show(ask.http(), response, 200, "error", "jobs", page);
+        desk.pages().showTagged(ask.http(), response, "error", "jobs", page);
     }
 
     private void dismissed(Ask ask, HttpServletResponse response, JobRecord job) throws IOException {
@@ -53,6 +53,6 @@ public final class ErrorPage {
         String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? "nothing was running" : Outcome.ended(job.ending());
         var page = new Dismissed(JobView.of(desk, ask, job), ended, known ? job.ending().left() : 0, Outcome.reached(job),
                 JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)));
-        desk.pages().show(ask.http(), response, 200, "dismissed", "jobs", page);
+        desk.pages().showTagged(ask.http(), response, "dismissed", "jobs", page);
     }
 }

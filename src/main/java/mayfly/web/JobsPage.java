@@ -48,7 +48,7 @@ public final class JobsPage {
         String range = jobs.jobs().isEmpty() ? null : say.count(from) + " to " + say.count(to) + " of " + say.count(jobs.total());
         var page = new Page(tabs(ask, state, process), choices(process), state, jobs.jobs().stream().map(j -> JobRow.of(desk, j, now)).toList(), range,
                 number > 1 ? ask.url(here(state, process, number - 1)) : null, to < jobs.total() ? ask.url(here(state, process, number + 1)) : null, refresh);
-        desk.pages().show(request, response, 200, "jobs", "jobs", page);
+        desk.pages().showTagged(request, response, "jobs", "jobs", page);
     }
 
     private List<Tab> tabs(Ask ask, String state, String process) {

@@ -35,6 +35,11 @@ record LogTail(String out, String err, String size) {
         return out.isEmpty() && err.isEmpty();
     }
 
+    /** Of both files, so that one can tell whether they have grown. */
+    static String sizes(Desk desk, JobRecord job) {
+        return size(desk, job, "stdout") + " " + size(desk, job, "stderr");
+    }
+
     static long size(Desk desk, JobRecord job, String stream) {
         Optional<Path> file = desk.jobs().logFile(job, stream);
         try {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import mayfly.queue.Tag;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
@@ -48,8 +49,7 @@ public final class Pages {
      * @param at   the entry of the navigation that is current: processes, jobs, about or nothing
      * @param page the template's model
      */
-    public void show(HttpServletRequest request, HttpServletResponse response, int status, String template, String at, Object page)
-            throws IOException {
+    public void show(HttpServletRequest request, HttpServletResponse response, int status, String template, String at, Object page) throws IOException {
         var variables = new HashMap<String, Object>();
         variables.put("page", page);
         variables.put("frame", frames.at(at, request.getContextPath()));
@@ -62,6 +62,28 @@ public final class Pages {
         byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    /**
+     * Answers with a page that the browser may keep, if it asks each time whether it is still the same: 304 without a body when it is. For pages whose model is all that they
+     * show, without anything that is good for one use.
+     */
+    void showTagged(HttpServletRequest request, HttpServletResponse response, String template, String at, Record page) throws IOException {
+        if (!isKnown(request, response, template, page)) show(request, response, 200, template, at, page);
+    }
+
+    /**
+     * Tags an answer; when the client has it already the answer is a 304, and nothing more is to be done. To be asked once the headers are set that the page shows.
+     *
+     * @param shown all that decides how the page looks, apart from the context path and the Refresh header
+     */
+    boolean isKnown(HttpServletRequest request, HttpServletResponse response, Object... shown) {
+        String tag = Tag.of(request.getContextPath(), response.getHeader("Refresh"), Tag.of(shown));
+        response.setHeader("ETag", tag);
+        response.setHeader("Cache-Control", "private, no-cache");
+        if (!Tag.isKnown(request.getHeader("If-None-Match"), tag)) return false;
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return true;
     }
 
     /** A part of a page, see {@link Parts#draw}. */

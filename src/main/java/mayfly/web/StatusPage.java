@@ -46,9 +46,11 @@ public final class StatusPage {
             return;
         }
         Instant now = desk.clock().instant();
+        Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
+        boolean mine = job.owner().equals(ask.owner());
+        if (desk.pages().isKnown(request, response, "status", job.version(), look.story(), look.usual(), look.place(), LogTail.sizes(desk, job), now.getEpochSecond(), mine, ask.absolute(""))) return;
         Standing standing = new Standings(look, now).standing();
         JobView view = JobView.of(desk, ask, job);
-        Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         boolean works = job.state() == JobState.RUNNING;
         var page = new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
                 StatusParts.of(desk, ask, look, view, standing.queue()));
