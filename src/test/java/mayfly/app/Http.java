@@ -11,10 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 /** Requests as a browser sends them, and as a program does. */
 final class Http {
     static final String HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    static {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Http() { }
