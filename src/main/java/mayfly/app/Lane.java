@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Where requests are answered that may take as long as their client likes: those that bring a body, and those that get a file. They have threads of their own, so that the
@@ -26,7 +27,8 @@ final class Lane implements AutoCloseable {
     private static final int STACK = 256 << 10;
     private static final int VIRTUAL_SINCE = 24; // before that a thread that waits for a monitor keeps its carrier from all others
     private static final long IDLE_SECONDS = 10;
-    private static final long PATIENCE_SECONDS = 5;
+    /** Longer than the 20 s after which Tomcat gives up a silent client; its reads and writes hear no interrupt. */
+    private static final int PATIENCE_SECONDS = 25;
 
     private final ExecutorService threads;
     private final Semaphore room;
@@ -68,10 +70,10 @@ final class Lane implements AutoCloseable {
     /**
      * Lets a request be answered here; the calling thread is free at once, and the answer is complete when the work ends.
      *
-     * @param work answers the request, whatever goes wrong
+     * @param work answers the request that it is given, whatever goes wrong
      * @return false when the lane is full: nothing has been done then
      */
-    boolean carry(HttpServletRequest request, Runnable work) {
+    boolean carry(HttpServletRequest request, Consumer<HttpServletRequest> work) {
         if (!room.tryAcquire()) return false;
         AsyncContext context;
         try {
@@ -82,16 +84,16 @@ final class Lane implements AutoCloseable {
             throw e;
         }
         try {
-            threads.execute(() -> run(context, work));
+            threads.execute(() -> run(context, request, work));
         } catch (RejectedExecutionException e) {
-            run(context, work); // closed in this moment
+            run(context, request, work); // closed in this moment
         }
         return true;
     }
 
-    private void run(AsyncContext context, Runnable work) {
+    private void run(AsyncContext context, HttpServletRequest request, Consumer<HttpServletRequest> work) {
         try {
-            work.run();
+            work.accept(new LaneRequest(request, threads::isShutdown));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "an answer failed", e);
         } finally {
@@ -111,9 +113,12 @@ final class Lane implements AutoCloseable {
     /** Interrupts what is under way, and returns when its threads have ended. */
     @Override
     public void close() {
-        threads.shutdownNow();
         try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) LOG.log(Level.WARNING, "requests are still under way");
+            for (int i = 0; i < 4 * PATIENCE_SECONDS; i++) {
+                threads.shutdownNow(); // again and again: an interrupt may be swallowed
+                if (threads.awaitTermination(250, TimeUnit.MILLISECONDS)) return;
+            }
+            LOG.log(Level.WARNING, "requests are still under way");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -149,7 +149,7 @@ public final class Routes extends HttpServlet {
         route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
         if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
         if (!route.slow()) route.handler(face).handle(request, response);
-        else if (!lane.carry(request, () -> answerInLane(request, response, face, route.handler(face)))) full(request, response, face);
+        else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
     }
 
     private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {

@@ -42,7 +42,7 @@ class LaneTest {
         handler.addServlet(new ServletHolder(new HttpServlet() {
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response) {
-                if (!lane.carry(request, () -> work(request, response))) response.setStatus(503);
+                if (!lane.carry(request, carried -> work(carried, response))) response.setStatus(503);
             }
         }), "/*");
         server.setHandler(handler);

@@ -27,6 +27,7 @@ class ContainersIT {
             keepsItsInsidesToItself(container);
             doesAJob(container);
             try (Socket upload = beginsAnUpload(container)) {
+                drips(upload);
                 container.stop();
             }
             assertEquals(0, Redis.running(container.home()), "redis-server left behind\n" + container.log());
@@ -72,6 +73,21 @@ class ContainersIT {
         for (int i = 0; i < 600 && empty(uploads); i++) Thread.sleep(100);
         assertFalse(empty(uploads), "the upload has not begun");
         return socket;
+    }
+
+    private static void drips(Socket upload) {
+        var thread = new Thread(() -> {
+            try {
+                while (!upload.isClosed()) {
+                    upload.getOutputStream().write('.');
+                    Thread.sleep(200);
+                }
+            } catch (Exception e) {
+                // The server has ended.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static boolean empty(Path folder) {
