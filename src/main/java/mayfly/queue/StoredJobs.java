@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
+import mayfly.store.JobStore;
 import mayfly.store.JobStore.Change;
 import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
@@ -34,6 +36,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
+    private final RecentRunTimes recent = new RecentRunTimes(this::runTimes, InstantSource.system());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties {
@@ -77,6 +80,16 @@ final class StoredJobs extends JobService {
     public JobRecord job(String id) {
         if (!JobId.isValid(id)) throw unknown(id);
         return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+    }
+
+    @Override
+    public JobLook look(String id) {
+        if (!JobId.isValid(id)) throw unknown(id);
+        return guarded(() -> {
+            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobRecord job = look.job();
+            return new JobLook(job, look.events(), recent.of(job.process()), job.state() == JobState.QUEUED ? place(job) : null);
+        });
     }
 
     private Refusal missing(String id) {

@@ -48,7 +48,7 @@ public final class JobsPage {
         String range = jobs.jobs().isEmpty() ? null : say.count(from) + " to " + say.count(to) + " of " + say.count(jobs.total());
         var page = new Page(tabs(ask, jobs, state, process), choices(process), state, JobRow.of(desk, jobs.jobs(), now), range,
                 number > 1 ? ask.url(here(state, process, number - 1)) : null, to < jobs.total() ? ask.url(here(state, process, number + 1)) : null, refresh);
-        desk.pages().show(request, response, 200, "jobs", "jobs", page);
+        desk.pages().showTagged(request, response, "jobs", "jobs", page);
     }
 
     private static List<Tab> tabs(Ask ask, JobPage jobs, String state, String process) {

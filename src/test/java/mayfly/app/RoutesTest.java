@@ -99,17 +99,6 @@ class RoutesTest {
     }
 
     @Test
-    void staticFilesAreNamedByTheirContent() throws Exception {
-        Matcher sheet = Pattern.compile("href=\"(/static/mayfly\\.css\\?v=[0-9a-f]+)\"").matcher(Http.page(server.url("/")).body());
-        assertTrue(sheet.find());
-        HttpResponse<String> file = Http.page(server.url(sheet.group(1)));
-        assertEquals("public, max-age=31536000, immutable", header(file, "Cache-Control"));
-        assertEquals("no-cache", header(Http.page(server.url("/static/mayfly.css?v=old")), "Cache-Control"));
-        assertEquals(304, Http.page(server.url(sheet.group(1)), "If-None-Match", header(file, "ETag")).statusCode());
-        assertEquals(404, Http.page(server.url("/static/web.xml")).statusCode());
-    }
-
-    @Test
     void aForgedCookieMakesANewOwner() throws Exception {
         assertTrue(header(Http.page(server.url("/jobs")), "Set-Cookie").isEmpty());
         HttpResponse<String> forged = Http.page(server.url("/jobs"), "Cookie", Caller.COOKIE + "=anna.AAAAAAAAAAAAAAAAAAAAAA");

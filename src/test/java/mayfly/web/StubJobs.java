@@ -27,6 +27,7 @@ import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Worker;
+import mayfly.queue.JobLook;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
@@ -110,6 +111,12 @@ public final class StubJobs extends JobService {
         JobRecord job = records.get(id);
         if (job == null) throw new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + id + "”.");
         return job;
+    }
+
+    @Override
+    public JobLook look(String id) {
+        JobRecord job = job(id);
+        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null);
     }
 
     @Override
