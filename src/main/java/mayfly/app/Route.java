@@ -15,15 +15,20 @@ import mayfly.web.Urlencoded;
  * @param address parts in braces are variables
  * @param html    for people; null = there is no such page
  * @param json    for programs; null = there is no such answer
+ * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
-record Route(String method, List<String> address, Handler html, Handler json) {
+record Route(String method, List<String> address, Handler html, Handler json, boolean operators) {
     /** Answers one request. */
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
     Route(String method, String address, Handler html, Handler json) {
-        this(method, segments(address), html, json);
+        this(method, segments(address), html, json, false);
+    }
+
+    Route forOperators() {
+        return new Route(method, address, html, json, true);
     }
 
     Handler handler(Face face) {

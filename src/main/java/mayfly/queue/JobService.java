@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
@@ -30,6 +31,9 @@ public abstract class JobService {
 
     public abstract ProcessDescription process(String id);
 
+    /** Faults of descriptions that were refused at start, for operators. */
+    public abstract List<Catalog.Rejected> rejected();
+
     public abstract JobRecord job(String id);
 
     /** What a job was that has been deleted; empty for one that never was, or whose note has expired too. */
@@ -53,6 +57,12 @@ public abstract class JobService {
 
     /** @param process id, or null for all */
     public abstract Load load(String process);
+
+    /** How everybody's jobs stand, for operators; costs the same however many there are. */
+    public abstract Overview overview();
+
+    /** How many jobs may run at once. */
+    public abstract int slots();
 
     public abstract RunTimes runTimes(String process);
 

@@ -122,6 +122,11 @@ public final class JobStore {
         return Story.read(redis.ask(c -> c.hmget(Keys.job(id), Story.FIELDS)));
     }
 
+    /** How everybody's jobs stand, in one round trip, however many they are. */
+    public Counts overview() {
+        return Counts.read((List<?>) redis.run(Script.OVERVIEW, List.of()));
+    }
+
     /** Number of everybody's jobs of a process in each of some states, in their order. */
     public List<Long> counts(String process, List<JobState> states) {
         return redis.askAll(pipe -> states.stream().map(state -> pipe.zcard(Keys.listed(process, state))).toList());
