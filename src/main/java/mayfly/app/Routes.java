@@ -27,6 +27,7 @@ import mayfly.web.IndexPage;
 import mayfly.web.JobActions;
 import mayfly.web.JobsPage;
 import mayfly.web.LogPage;
+import mayfly.web.OperatorPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.StaticFiles;
@@ -66,6 +67,7 @@ public final class Routes extends HttpServlet {
         var processes = new Processes(api);
         var jobs = new Jobs(api);
         var health = new Health(api);
+        var operator = new OperatorPage(desk);
         var metrics = new Metrics(api, desk.site().version());
         return List.of(
                 //        method    address                       for people                        for programs
@@ -87,6 +89,7 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),
                 new Route("GET",    "/health/ready",              health::ready,                    health::ready),
+                new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
                 new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
                 new Route("GET",    "/static/{file}",             files::send,                      files::send));
     }

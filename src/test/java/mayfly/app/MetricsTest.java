@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures are those of what was run: real workers, a real Redis. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class MetricsTest {
-    private static final String OPERATOR = "Basic " + Base64.getEncoder().encodeToString(("operator:" + WebServer.PASSWORD).getBytes(StandardCharsets.UTF_8));
-
     @TempDir
     private Path home;
 
     private static PrometheusText metrics(WebServer server) throws IOException, InterruptedException {
-        HttpResponse<String> answer = Http.json(server.url("/metrics"), "Authorization", OPERATOR);
+        HttpResponse<String> answer = Http.json(server.url("/metrics"), "Authorization", WebServer.operator());
         assertEquals(200, answer.statusCode());
         assertEquals("text/plain;version=0.0.4;charset=utf-8", answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", ""));
         return PrometheusText.read(answer.body());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is for operators is closed to everybody else, whichever way it is asked for. */
 class OperatorGateTest {
-    private static final List<String> ADDRESSES = List.of("/metrics");
+    private static final List<String> ADDRESSES = List.of("/metrics", "/operator");
     private static final String CHALLENGE = "Basic realm=\"Mayfly operator\", charset=\"UTF-8\"";
 
     @TempDir
@@ -40,10 +40,6 @@ class OperatorGateTest {
 
     private static String basic(String credentials) {
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String right() {
-        return basic("operator:" + WebServer.PASSWORD);
     }
 
     private static String header(HttpResponse<?> answer, String name) {
@@ -65,7 +61,7 @@ class OperatorGateTest {
                 assertEquals("private, no-store", header(page, "Cache-Control"));
                 assertTrue(header(page, "Content-Type").startsWith("text/html"));
                 assertTrue(page.body().contains("operator-password") && page.body().contains("mayfly.operator.password") && page.body().contains("401 Unauthorized"), page.body());
-                assertFalse(page.body().contains("mayfly_") || page.body().contains(WebServer.PASSWORD) || page.body().contains(folder.toString()), page.body());
+                assertFalse(page.body().contains("mayfly_") || page.body().contains("Slots used") || page.body().contains(WebServer.PASSWORD) || page.body().contains(folder.toString()), page.body());
             }
             HttpResponse<String> problem = Http.json(server.url(address));
             assertEquals(401, problem.statusCode(), address);
@@ -79,13 +75,13 @@ class OperatorGateTest {
     @Test
     void thePasswordOpensBothFaces() throws Exception {
         for (String address : ADDRESSES) {
-            assertEquals(200, Http.page(server.url(address), "Authorization", right()).statusCode(), address);
-            assertEquals(200, Http.json(server.url(address), "Authorization", right().replace("Basic", "bAsIc  ")).statusCode(), address);
-            HttpResponse<String> head = head(address, "Authorization", right());
+            assertEquals(200, Http.page(server.url(address), "Authorization", WebServer.operator()).statusCode(), address);
+            assertEquals(200, Http.json(server.url(address), "Authorization", WebServer.operator().replace("Basic", "bAsIc  ")).statusCode(), address);
+            HttpResponse<String> head = head(address, "Authorization", WebServer.operator());
             assertEquals(200, head.statusCode(), address);
             assertEquals("", head.body());
-            assertEquals(header(Http.page(server.url(address), "Authorization", right()), "Content-Length").isEmpty(), header(head, "Content-Length").isEmpty());
-            assertEquals(405, Http.post(server.url(address), "text/plain", "", "Authorization", right()).statusCode(), address);
+            assertEquals(header(Http.page(server.url(address), "Authorization", WebServer.operator()), "Content-Length").isEmpty(), header(head, "Content-Length").isEmpty());
+            assertEquals(405, Http.post(server.url(address), "text/plain", "", "Authorization", WebServer.operator()).statusCode(), address);
         }
         assertEquals(200, Http.page(server.url("/jobs"), "Authorization", basic("operator:wrong")).statusCode());
     }
@@ -110,13 +106,13 @@ class OperatorGateTest {
         try {
             for (int i = 0; i < FailedTries.MOST; i++) assertEquals(401, Http.page(server.url("/metrics"), "Authorization", basic("operator:guess" + i)).statusCode());
             for (String address : ADDRESSES) {
-                HttpResponse<String> page = Http.page(server.url(address), "Authorization", right());
+                HttpResponse<String> page = Http.page(server.url(address), "Authorization", WebServer.operator());
                 assertEquals(429, page.statusCode());
                 assertEquals("60", header(page, "Retry-After"));
                 assertEquals("", header(page, "WWW-Authenticate"));
                 assertTrue(page.body().contains("429 Too Many Requests"), page.body());
                 assertEquals(429, Http.json(server.url(address), "Authorization", basic("operator:guess")).statusCode());
-                assertEquals(429, head(address, "Authorization", right()).statusCode());
+                assertEquals(429, head(address, "Authorization", WebServer.operator()).statusCode());
             }
             // Without a password nothing is tried, and everything else is open as before.
             assertEquals(401, Http.page(server.url("/metrics")).statusCode());

@@ -1,9 +1,11 @@
 package mayfly.app;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import mayfly.api.Api;
 import mayfly.catalog.Catalog;
 import mayfly.job.Owner;
@@ -74,6 +76,11 @@ public final class WebServer implements AutoCloseable {
     /** The cookie of the owner of the prepared jobs. */
     public static String cookie() {
         return Caller.COOKIE + "=" + SEAL.close("owner", "anna");
+    }
+
+    /** What the operator's browser sends as Authorization. */
+    public static String operator() {
+        return "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     public URI url(String path) {
