@@ -40,6 +40,7 @@ public final class Application {
     private final Settings settings;
     private final WarContent content;
     private final Deque<Runnable> stops = new ArrayDeque<>();
+    private String operatorPassword;
     private URI redis;
     private Catalog catalog;
     private Engine engine;
@@ -74,7 +75,7 @@ public final class Application {
     private void startParts() throws IOException {
         settings.warnings().forEach(LOG::warning);
         checkWritable(settings.home());
-        OperatorPassword.ensure(settings);
+        operatorPassword = OperatorPassword.ensure(settings);
         redis = startRedis();
         ConnectionFile.write(settings.home(), redis);
         startEngine();
@@ -163,6 +164,11 @@ public final class Application {
 
     public JobService jobs() {
         return engine.jobs();
+    }
+
+    /** Never to be logged or shown. */
+    String operatorPassword() {
+        return operatorPassword;
     }
 
     /** @return the address of the Redis in use, with its password */

@@ -16,19 +16,24 @@ import mayfly.web.Urlencoded;
  * @param html    for people; null = there is no such page
  * @param json    for programs; null = there is no such answer
  * @param slow    whether it reads a body or sends a file, and so may take as long as its client likes: answered in the {@link Lane}
+ * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
-record Route(String method, List<String> address, Handler html, Handler json, boolean slow) {
+record Route(String method, List<String> address, Handler html, Handler json, boolean slow, boolean operators) {
     /** Answers one request. */
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
     Route(String method, String address, Handler html, Handler json) {
-        this(method, segments(address), html, json, !method.equals("GET"));
+        this(method, segments(address), html, json, !method.equals("GET"), false);
     }
 
     Route inLane() {
-        return new Route(method, address, html, json, true);
+        return new Route(method, address, html, json, true, operators);
+    }
+
+    Route forOperators() {
+        return new Route(method, address, html, json, slow, true);
     }
 
     Handler handler(Face face) {

@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import mayfly.api.Api;
 import mayfly.api.Execution;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
+import mayfly.api.Metrics;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.job.Owner;
@@ -25,6 +27,7 @@ import mayfly.web.IndexPage;
 import mayfly.web.JobActions;
 import mayfly.web.JobsPage;
 import mayfly.web.LogPage;
+import mayfly.web.OperatorPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.StaticFiles;
@@ -34,7 +37,7 @@ import mayfly.web.Urlencoded;
 
 /**
  * All addresses, in one table, and the one gate that every request passes: who asks, which face answers, whether a change comes from our
- * own site, the headers that every answer carries, which thread it is answered by, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
+ * own site, who may come in at all, the headers that every answer carries, which thread it is answered by, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
  */
 public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -42,16 +45,18 @@ public final class Routes extends HttpServlet {
 
     private final transient List<Route> table;
     private final transient Caller caller;
+    private final transient OperatorGate gate;
     private final transient ErrorPages pages;
     private final transient Problems problems = new Problems();
     private final transient Lane lane;
     private final String base;
 
-    public Routes(Desk desk, Api api, StaticFiles files) {
-        this(desk, api, files, Lane.open());
+    public Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate) {
+        this(desk, api, files, gate, Lane.open());
     }
 
-    Routes(Desk desk, Api api, StaticFiles files, Lane lane) {
+    Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate, Lane lane) {
+        this.gate = gate;
         this.lane = lane;
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
@@ -68,6 +73,8 @@ public final class Routes extends HttpServlet {
         var processes = new Processes(api);
         var jobs = new Jobs(api);
         var health = new Health(api);
+        var operator = new OperatorPage(desk);
+        var metrics = new Metrics(api, desk.site().version());
         return List.of(
                 //        method    address                       for people                        for programs
                 new Route("GET",    "/",                          index::show,                      new Landing()::show),
@@ -88,6 +95,8 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),
                 new Route("GET",    "/health/ready",              health::ready,                    health::ready),
+                new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
+                new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
                 new Route("GET",    "/static/{file}",             files::send,                      files::send));
     }
 
@@ -146,6 +155,7 @@ public final class Routes extends HttpServlet {
             plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
             return;
         }
+        if (route.operators() && isRefused(request, response, face)) return;
         route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
         if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
         if (!route.slow()) route.handler(face).handle(request, response);
@@ -169,6 +179,16 @@ public final class Routes extends HttpServlet {
     @Override
     public void destroy() {
         lane.close();
+    }
+
+    /** Whether it is not the operator who asks; that has been answered then. */
+    private boolean isRefused(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        Optional<OperatorGate.Refused> refused = gate.refuses(request);
+        if (refused.isEmpty()) return false;
+        OperatorGate.Refused why = refused.get();
+        response.setHeader(why.header(), why.value());
+        plain(request, response, face, why.status(), why.title(), why.text());
+        return true;
     }
 
     private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
@@ -29,6 +30,9 @@ public abstract class JobService {
     public abstract List<ProcessDescription> processes();
 
     public abstract ProcessDescription process(String id);
+
+    /** Faults of descriptions that were refused at start, for operators. */
+    public abstract List<Catalog.Rejected> rejected();
 
     public abstract JobRecord job(String id);
 
@@ -56,6 +60,12 @@ public abstract class JobService {
 
     /** @param process id, or null for all */
     public abstract Load load(String process);
+
+    /** How everybody's jobs stand, for operators; costs the same however many there are. */
+    public abstract Overview overview();
+
+    /** How many jobs may run at once. */
+    public abstract int slots();
 
     public abstract RunTimes runTimes(String process);
 

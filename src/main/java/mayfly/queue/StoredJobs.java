@@ -92,6 +92,11 @@ final class StoredJobs extends JobService {
         });
     }
 
+    @Override
+    public List<Catalog.Rejected> rejected() {
+        return catalog.rejected();
+    }
+
     private Refusal missing(String id) {
         return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> unknown(id));
     }
@@ -139,6 +144,19 @@ final class StoredJobs extends JobService {
             List<Long> counts = stores.jobs().counts(process, List.of(JobState.LAUNCHING, JobState.RUNNING, JobState.QUEUED));
             return new Load(counts.get(0) + counts.get(1), counts.get(2), settings.slots());
         });
+    }
+
+    @Override
+    public Overview overview() {
+        return guarded(() -> {
+            var counts = stores.jobs().overview();
+            return Overview.of(counts.queued(), counts.busy(), catalog.all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+        });
+    }
+
+    @Override
+    public int slots() {
+        return settings.slots();
     }
 
     @Override

@@ -130,6 +130,11 @@ public final class JobStore {
         return hash.isEmpty() ? Optional.empty() : Optional.of(new Look(RecordCodec.read(id, hash), Story.read(hash)));
     }
 
+    /** How everybody's jobs stand, in one round trip, however many they are. */
+    public Counts overview() {
+        return Counts.read((List<?>) redis.run(Script.OVERVIEW, List.of()));
+    }
+
     /** Number of everybody's jobs of a process in each of some states, in their order. */
     public List<Long> counts(String process, List<JobState> states) {
         return redis.askAll(pipe -> states.stream().map(state -> pipe.zcard(Keys.listed(process, state))).toList());

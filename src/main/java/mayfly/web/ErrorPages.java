@@ -130,6 +130,7 @@ public final class ErrorPages {
     private static String status(int status) {
         return status + " " + switch (status) {
             case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";

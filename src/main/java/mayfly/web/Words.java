@@ -95,10 +95,15 @@ public final class Words {
     /** A name from outside, fit for one line: marks that turn the reading direction are shown, and 120 characters are enough. */
     public String name(String name) {
         if (name == null) return "";
-        String shown = TURNING.matcher(BREAKS.matcher(name.strip()).replaceAll(" ")).replaceAll("\ufffd");
+        String shown = line(name);
         if (shown.length() <= 120) return shown;
         int cut = Character.isHighSurrogate(shown.charAt(116)) ? 116 : 117;
         return shown.substring(0, cut) + "…";
+    }
+
+    /** A text from outside, fit for one line, whole: marks that turn the reading direction are shown. */
+    public String line(String text) {
+        return TURNING.matcher(BREAKS.matcher(text.strip()).replaceAll(" ")).replaceAll("\ufffd");
     }
 
     private String scaled(long bytes, int base, String[] units) {

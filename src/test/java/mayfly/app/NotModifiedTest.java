@@ -91,7 +91,7 @@ class NotModifiedTest {
         assertEquals(200, Http.page(server.url(RUNNING), "If-None-Match", progressed).statusCode());
         String queued = "/jobs/" + StubRecords.id("queued");
         String waiting = tag(queued);
-        server.jobs.place = new mayfly.queue.Place(1, 4, 4, 4);
+        server.jobs.place = new mayfly.queue.Place(1, true, 4, 4, 4);
         assertEquals(200, Http.page(server.url(queued), "If-None-Match", waiting).statusCode());
     }
 

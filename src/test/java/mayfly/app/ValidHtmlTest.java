@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mayfly.catalog.Catalog;
 import mayfly.job.FailureKind;
+import mayfly.queue.Launching;
 import mayfly.queue.Refusal;
 import mayfly.web.StubRecords;
 import nu.validator.client.EmbeddedValidator;
@@ -33,7 +35,7 @@ class ValidHtmlTest {
     private Path folder;
 
     private static List<String> addresses() {
-        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/nowhere",
+        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/nowhere",
                 "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
         for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "expired")) all.add("/jobs/" + StubRecords.id(word));
         for (String word : List.of("failed", "dismissed", "ending")) all.add("/jobs/" + StubRecords.id(word) + "/error");
@@ -47,13 +49,16 @@ class ValidHtmlTest {
     @Test
     void everyPageIsValid() throws Exception {
         try (var server = new WebServer(folder, "penguins.csv")) {
-            for (String address : addresses()) valid(address, Http.page(server.url(address)));
+            for (String address : addresses()) valid(address, Http.page(server.url(address), "Authorization", WebServer.operator()));
             var faulty = Http.post(server.url("/processes/everything/execution"), "application/x-www-form-urlencoded",
                     "text=" + "x".repeat(40) + "&bins=500&share=a&size=huge&colour=x&also=y&day=1.1.&words=&nothing=1&form-token=x");
             assertEquals(422, faulty.statusCode());
             valid("faulty form", faulty);
             server.jobs.refuse = new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.");
             valid("store down", Http.page(server.url("/jobs")));
+            valid("operator, store down", Http.page(server.url("/operator"), "Authorization", WebServer.operator()));
+            valid("not the operator", Http.page(server.url("/operator")));
+            for (int i = 0; i < 11; i++) valid("guessing", Http.page(server.url("/operator"), "Authorization", "Basic AAAA"));
         }
     }
 
@@ -61,9 +66,11 @@ class ValidHtmlTest {
     void hostileNamesStayText() throws Exception {
         String label = HOSTILE + "x".repeat(10_000);
         try (var server = new WebServer(folder, label)) {
+            server.jobs.rejected = List.of(new Catalog.Rejected(folder.resolve("<script>alert(3)<").resolve("x".repeat(200) + ".yaml"), 3, HOSTILE), new Catalog.Rejected(folder, 0, HOSTILE));
+            server.jobs.launching = new Launching(0, 0, 0, 0, true, false, "could not be made", "");
             server.jobs.log(StubRecords.id("running"), "stdout", HOSTILE.replace("\ud800", "") + "\n");
             for (String address : addresses()) {
-                HttpResponse<String> page = Http.page(server.url(address));
+                HttpResponse<String> page = Http.page(server.url(address), "Authorization", WebServer.operator());
                 assertFalse(page.body().contains("<script"), address);
                 assertFalse(page.body().contains("<img src=x"), address);
                 assertFalse(page.body().contains("\u202e"), address);

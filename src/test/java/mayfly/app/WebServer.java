@@ -1,12 +1,15 @@
 package mayfly.app;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import mayfly.api.Api;
 import mayfly.catalog.Catalog;
 import mayfly.job.Owner;
+import mayfly.queue.JobService;
 import mayfly.web.Desk;
 import mayfly.web.Pages;
 import mayfly.web.Seal;
@@ -19,11 +22,12 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The two faces in a real server, over jobs in memory. */
+/** The two faces in a real server, over jobs in memory or over real ones. */
 public final class WebServer implements AutoCloseable {
     public static final Seal SEAL = new Seal("a secret that only tests know".getBytes());
     public static final Owner ANNA = Owner.anonymous("anna");
     public static final long LIMIT = 200_000;
+    public static final String PASSWORD = "only the öperator: knows";
 
     public final StubJobs jobs;
     private final Server server = new Server();
@@ -36,6 +40,17 @@ public final class WebServer implements AutoCloseable {
         if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
         jobs = new StubJobs(catalog, folder);
         StubRecords.fill(jobs, ANNA, label);
+        serve(jobs, catalog, port);
+    }
+
+    /** Over real jobs; {@link #jobs} is null then. */
+    public WebServer(JobService real, Catalog catalog) throws Exception {
+        context = "";
+        jobs = null;
+        serve(real, catalog, 0);
+    }
+
+    private void serve(JobService jobs, Catalog catalog, int port) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -48,7 +63,7 @@ public final class WebServer implements AutoCloseable {
                 var files = new StaticFiles(event.getServletContext());
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
-                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files)), "/*");
+                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files, new OperatorGate(PASSWORD, desk.clock()))), "/*");
             }
         });
         server.start();
@@ -61,6 +76,11 @@ public final class WebServer implements AutoCloseable {
     /** The cookie of the owner of the prepared jobs. */
     public static String cookie() {
         return Caller.COOKIE + "=" + SEAL.close("owner", "anna");
+    }
+
+    /** What the operator's browser sends as Authorization. */
+    public static String operator() {
+        return "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     public URI url(String path) {

@@ -6,8 +6,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +33,15 @@ class LooksIT {
     static Browsers browsers;
     static RunningMayfly mayfly;
     static final Map<String, String> PAGES = new LinkedHashMap<>();
+    static String operator;
     static List<com.microsoft.playwright.options.Cookie> cookies;
 
     @BeforeAll
     static void start() throws Exception {
         browsers = Browsers.open();
         mayfly = new RunningMayfly(folder, Map.of("MAYFLY_SLOTS", "1"));
+        String credentials = "operator:" + Files.readString(mayfly.home().resolve("operator-password")).strip();
+        operator = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         try (BrowserContext context = browsers.withoutScript()) {
             prepare(context.newPage());
             cookies = context.cookies();
@@ -85,6 +91,7 @@ class LooksIT {
         count(page, "10", "1");
         PAGES.put("status-queued", path(page) + "?refresh=off");
         PAGES.put("jobs", "/jobs?refresh=off");
+        PAGES.put("operator", "/operator?refresh=off");
     }
 
     private static void count(Page page, String end, String pause) {
@@ -126,6 +133,7 @@ class LooksIT {
     private static void look(ColorScheme scheme, int width, boolean thoroughly) {
         try (BrowserContext context = browsers.context(true, scheme, width)) {
             context.addCookies(cookies);
+            context.setExtraHTTPHeaders(Map.of("Authorization", operator));
             Page page = context.newPage();
             var complaints = new ArrayList<String>();
             page.onConsoleMessage(m -> complaints.add(m.text()));

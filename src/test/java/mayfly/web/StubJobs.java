@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import mayfly.queue.Launching;
 import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
+import mayfly.queue.Overview;
 import mayfly.queue.Place;
 import mayfly.queue.Refusal;
 import mayfly.queue.RunTimes;
@@ -54,6 +56,8 @@ public final class StubJobs extends JobService {
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
     public Place place = new Place(2, true, 5, 4, 4);
     public Refusal refuse;
+    public List<Catalog.Rejected> rejected = List.of();
+    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
     private final Catalog catalog;
     private final Path folder;
 
@@ -156,6 +160,31 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public Overview overview() {
+        gate();
+        var jobs = new LinkedHashMap<String, Map<JobState, Long>>();
+        catalog.all().forEach(p -> jobs.put(p.id(), counts(p.id())));
+        records.values().forEach(j -> jobs.computeIfAbsent(j.process(), this::counts));
+        return new Overview(3, 2, jobs);
+    }
+
+    private Map<JobState, Long> counts(String process) {
+        var counts = new EnumMap<JobState, Long>(JobState.class);
+        for (JobState state : JobState.values()) counts.put(state, records.values().stream().filter(j -> j.process().equals(process) && j.state() == state).count());
+        return counts;
+    }
+
+    @Override
+    public int slots() {
+        return 4;
+    }
+
+    @Override
+    public List<Catalog.Rejected> rejected() {
+        return rejected;
+    }
+
+    @Override
     public RunTimes runTimes(String process) {
         return process.equals("bare") ? new RunTimes(0, Duration.ZERO, Duration.ZERO, Duration.ZERO) : runTimes;
     }
@@ -227,7 +256,7 @@ public final class StubJobs extends JobService {
 
     @Override
     public Launching launching() {
-        return new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
+        return launching;
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class StubRecords {
         return (word + "0000000000000000000000").substring(0, 22);
     }
 
+    /** The same job under another id. */
+    public static JobRecord copy(JobRecord j, String id) {
+        return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null);
+    }
+
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
         new StubRecords(jobs, owner, label).fill();
     }

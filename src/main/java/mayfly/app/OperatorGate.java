@@ -1,0 +1,81 @@
+package mayfly.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets the operator in: HTTP Basic, user {@value #USER}, with the password of {@link OperatorPassword}. There is one operator and no other role yet; sign-in by a page and roles
+ * will take their place here, and addresses for operators stay marked as they are. Behind a proxy all clients have the proxy's address, and so wait together after wrong passwords.
+ */
+public final class OperatorGate {
+    static final String USER = "operator";
+    private static final String SCHEME = "Basic ";
+    /** One subscriber has 64 bits of IPv6 to himself: these are one address here. */
+    private static final Pattern NETWORK = Pattern.compile("\\[?((?:[0-9a-fA-F]+:){4}).*");
+
+    private final byte[] right;
+    private final InstantSource clock;
+    private final FailedTries failed = new FailedTries();
+
+    public OperatorGate(String password, InstantSource clock) {
+        this.right = digest((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.clock = clock;
+    }
+
+    /**
+     * Why somebody is not let in.
+     *
+     * @param header of the answer, beside its status
+     * @param value  of that header
+     */
+    record Refused(int status, String title, String text, String header, String value) {
+        private static final Refused UNKNOWN = new Refused(401, "This is for the operator", "The user is “" + USER + "”. The password is the setting mayfly.operator.password or, where that is empty, "
+                + "the one line of the file operator-password in Mayfly's home folder on the server: MAYFLY_HOME, or ~/.mayfly where that is not set.",
+                "WWW-Authenticate", "Basic realm=\"Mayfly operator\", charset=\"UTF-8\"");
+
+        private static Refused later(Duration wait) {
+            long seconds = wait.plusMillis(999).toSeconds();
+            return new Refused(429, "Too many wrong passwords", "Passwords from your address are not looked at for the next " + seconds + " s.", "Retry-After", Long.toString(seconds));
+        }
+    }
+
+    /** Empty when the operator asks. */
+    Optional<Refused> refuses(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return Optional.of(Refused.UNKNOWN);
+        boolean isRight = isRight(header.substring(SCHEME.length()).strip());
+        Duration wait = failed.count(network(request.getRemoteAddr()), isRight, clock.instant());
+        if (!wait.isZero()) return Optional.of(Refused.later(wait));
+        return isRight ? Optional.empty() : Optional.of(Refused.UNKNOWN);
+    }
+
+    /** Digests have one length, and comparing them takes one time, whatever was given. */
+    private boolean isRight(String credentials) {
+        try {
+            return MessageDigest.isEqual(right, digest(Base64.getDecoder().decode(credentials)));
+        } catch (IllegalArgumentException e) {
+            return false; // not Base64
+        }
+    }
+
+    static String network(String address) {
+        Matcher m = NETWORK.matcher(address);
+        return m.matches() ? m.group(1) : address;
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
