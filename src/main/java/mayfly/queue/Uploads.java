@@ -67,7 +67,8 @@ final class Uploads {
     }
 
     long free() throws IOException {
-        return Files.getFileStore(Files.createDirectories(folder)).getUsableSpace();
+        // By the file, not by its FileStore: to find that one the JDK reads the list of all mounts.
+        return Files.createDirectories(folder).toFile().getUsableSpace();
     }
 
     private void describe(Upload upload) throws IOException {
