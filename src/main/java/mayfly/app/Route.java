@@ -11,10 +11,10 @@ import mayfly.web.Urlencoded;
 /**
  * One address.
  *
- * @param method  GET, POST or DELETE; HEAD goes with GET
- * @param address parts in braces are variables
- * @param html    for people; null = there is no such page
- * @param json    for programs; null = there is no such answer
+ * @param method    GET, POST or DELETE; HEAD goes with GET
+ * @param address   parts in braces are variables
+ * @param html      for people; null = there is no such page
+ * @param json      for programs; null = there is no such answer
  * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
 record Route(String method, List<String> address, Handler html, Handler json, boolean operators) {
@@ -35,9 +35,9 @@ record Route(String method, List<String> address, Handler html, Handler json, bo
         return face == Face.HTML ? html : json;
     }
 
-    /** Whether it matters who asks. */
+    /** Whether it matters who asks, as an owner of jobs: the operator needs no cookie. */
     boolean personal() {
-        return address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health");
+        return !operators && (address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health"));
     }
 
     /** The variables when the path is this address; null when it is not. */
