@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Owner;
+import mayfly.queue.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,6 +65,20 @@ record Call(HttpServletRequest http) {
         if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    /**
+     * Tags an answer that the client may keep, if it asks each time whether it is still the same; when it is the answer is a 304, and nothing more is to be done.
+     *
+     * @param shown all that decides how the answer looks, apart from our own address
+     */
+    boolean isKnown(HttpServletResponse response, Object... shown) {
+        String tag = Tag.of("json", url(""), Tag.of(shown));
+        response.setHeader("ETag", tag);
+        response.setHeader("Cache-Control", "private, no-cache");
+        if (!Tag.isKnown(http.getHeader("If-None-Match"), tag)) return false;
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return true;
     }
 
     static void answer(HttpServletResponse response, JsonNode body) throws IOException {

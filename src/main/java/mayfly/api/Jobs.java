@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -52,7 +53,8 @@ public final class Jobs {
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
-        Call.answer(response, StatusInfo.of(call, api.jobs().job(call.path("id"))));
+        JobRecord job = api.jobs().job(call.path("id"));
+        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.failure())) Call.answer(response, StatusInfo.of(call, job));
     }
 
     /** {@code DELETE}: cancels an unfinished job, removes a finished one. */
@@ -70,8 +72,10 @@ public final class Jobs {
         var call = new Call(request);
         JobRecord job = api.jobs().job(call.path("id"));
         if (job.state() != JobState.SUCCESSFUL) throw none(job);
+        List<OutputView> outputs = api.jobs().outputs(job);
+        if (call.isKnown(response, "results", job.version(), outputs.stream().map(OutputView::path).toList())) return;
         ObjectNode body = Call.object();
-        for (OutputView o : api.jobs().outputs(job)) {
+        for (OutputView o : outputs) {
             if (!o.isFile() && o.value() != null) body.set(o.id(), o.value());
             else body.putObject(o.id()).put("href", call.url("/jobs/" + job.id() + "/results/" + o.id())).put("type", o.mediaType()).put("title", o.name());
         }

@@ -69,6 +69,7 @@ public final class EmbeddedJetty {
     private ServerConnector connector() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setUseOutputDirectByteBuffers(false); // headers are put together byte by byte, which is slow in direct memory
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(http.host());
         connector.setPort(http.port());

@@ -15,49 +15,65 @@ import mayfly.web.Urlencoded;
  * @param address   parts in braces are variables
  * @param html      for people; null = there is no such page
  * @param json      for programs; null = there is no such answer
+ * @param slow      whether it reads a body or sends a file, and so may take as long as its client likes: answered in the {@link Lane}
  * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
-record Route(String method, List<String> address, Handler html, Handler json, boolean operators) {
+record Route(String method, List<String> address, Handler html, Handler json, boolean slow, boolean operators) {
     /** Answers one request. */
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
     Route(String method, String address, Handler html, Handler json) {
-        this(method, segments(address), html, json, false);
+        this(method, segments(address), html, json, !method.equals("GET"), false);
+    }
+
+    Route inLane() {
+        return new Route(method, address, html, json, true, operators);
     }
 
     Route forOperators() {
-        return new Route(method, address, html, json, true);
+        return new Route(method, address, html, json, slow, true);
     }
 
     Handler handler(Face face) {
         return face == Face.HTML ? html : json;
     }
 
-    /** Whether it matters who asks, as an owner of jobs: the operator needs no cookie. */
-    boolean personal() {
-        return !operators && (address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health"));
+    /**
+     * Whether it matters who asks. To a program it does where it sends a job, changes one, or lists its own: only there is it given a cookie. The operator is asked for a
+     * password and needs none.
+     */
+    boolean personal(Face face) {
+        if (operators) return false;
+        if (face == Face.JSON) return !method.equals("GET") || address.equals(List.of("jobs"));
+        return address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health");
     }
 
-    /** The variables when the path is this address; null when it is not. */
-    Map<String, String> match(List<String> path) {
-        if (path.size() != address.size()) return null;
+    /** The variables of a path that fits. */
+    Map<String, String> variables(List<String> path) {
         var variables = new HashMap<String, String>();
-        for (int i = 0; i < path.size(); i++) {
-            String part = address.get(i);
-            if (part.startsWith("{")) variables.put(part.substring(1, part.length() - 1), path.get(i));
-            else if (!part.equals(path.get(i))) return null;
-        }
+        for (int i = 0; i < path.size(); i++) if (isVariable(i)) variables.put(address.get(i).substring(1, address.get(i).length() - 1), path.get(i));
         return variables;
+    }
+
+    /** Whether the path is this address. */
+    boolean fits(List<String> path) {
+        if (path.size() != address.size()) return false;
+        for (int i = 0; i < path.size(); i++) if (!isVariable(i) && !address.get(i).equals(path.get(i))) return false;
+        return true;
+    }
+
+    private boolean isVariable(int part) {
+        return address.get(part).startsWith("{");
     }
 
     /** The decoded parts of a path, each without what follows a semicolon; a slash at the end counts for nothing. */
     static List<String> segments(String path) {
         var parts = new ArrayList<String>();
         for (String raw : path.split("/")) {
-            String part = Urlencoded.decode(raw.split(";", 2)[0], false);
-            if (!raw.isEmpty()) parts.add(part);
+            int semicolon = raw.indexOf(';');
+            if (!raw.isEmpty()) parts.add(Urlencoded.decode(semicolon < 0 ? raw : raw.substring(0, semicolon), false));
         }
         return parts;
     }

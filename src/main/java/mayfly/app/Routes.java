@@ -37,7 +37,7 @@ import mayfly.web.Urlencoded;
 
 /**
  * All addresses, in one table, and the one gate that every request passes: who asks, which face answers, whether a change comes from our
- * own site, who may come in at all, the headers that every answer carries, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
+ * own site, who may come in at all, the headers that every answer carries, which thread it is answered by, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
  */
 public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -48,10 +48,16 @@ public final class Routes extends HttpServlet {
     private final transient OperatorGate gate;
     private final transient ErrorPages pages;
     private final transient Problems problems = new Problems();
+    private final transient Lane lane;
     private final String base;
 
     public Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate) {
+        this(desk, api, files, gate, Lane.open());
+    }
+
+    Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate, Lane lane) {
         this.gate = gate;
+        this.lane = lane;
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
@@ -79,10 +85,10 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
                 new Route("GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
                 new Route("DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
-                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results),
-                new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send),
+                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results).inLane(),
+                new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
                 new Route("GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
-                new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text),
+                new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
                 new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
                 new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
@@ -101,8 +107,17 @@ public final class Routes extends HttpServlet {
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
+        guarded(request, response, face, () -> answer(request, response, face));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Whatever the work throws becomes an answer. */
+    private void guarded(HttpServletRequest request, HttpServletResponse response, Face face, Work work) throws IOException {
         try {
-            answer(request, response, face);
+            work.run();
         } catch (Exception | LinkageError | VirtualMachineError e) {
             if (Gone.midAnswer(e, response)) return;
             response.reset();
@@ -125,7 +140,7 @@ public final class Routes extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Face face) throws Exception {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
-        List<Route> here = table.stream().filter(r -> r.match(path) != null).toList();
+        List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
             plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
             return;
@@ -141,9 +156,29 @@ public final class Routes extends HttpServlet {
             return;
         }
         if (route.operators() && isRefused(request, response, face)) return;
-        route.match(path).forEach((name, value) -> request.setAttribute("path." + name, value));
-        if (route.personal()) request.setAttribute(Owner.class.getName(), caller.of(request, response));
-        route.handler(face).handle(request, response);
+        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
+        if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
+        if (!route.slow()) route.handler(face).handle(request, response);
+        else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
+    }
+
+    private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
+        try {
+            guarded(request, response, face, () -> handler.handle(request, response));
+        } catch (IOException e) {
+            Gone.midAnswer(e, response);
+        }
+    }
+
+    private void full(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        response.setHeader("Retry-After", "10");
+        plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
+    }
+
+    /** The container calls this before the application stops. */
+    @Override
+    public void destroy() {
+        lane.close();
     }
 
     /** Whether it is not the operator who asks; that has been answered then. */

@@ -36,7 +36,7 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
      * @param slotsPerOwner of these for one owner, from 1 to {@code slots}
      * @param queueLength   unfinished jobs in all
      * @param queuePerOwner unfinished jobs of one owner
-     * @param standby       workers started ahead; without effect in this version
+     * @param standby       workers started ahead; 0 = none
      * @param lease         silence after which a worker is looked for
      */
     public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease) { }

@@ -35,6 +35,11 @@ public record JobRecord(String id, String process, String version, String label,
      */
     public record Times(Instant created, Instant launched, Instant started, Instant finished, Instant updated, Instant keptUntil) { }
 
+    /** Everything of this reading that may differ from another reading of the same job, as a text for comparisons. */
+    public String version() {
+        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + (result == null);
+    }
+
     /** Time in the queue so far or in all: from creation to the launch, the end, or now. */
     public Duration waited(Instant now) {
         Instant until = times.launched() != null ? times.launched() : times.finished() != null ? times.finished() : now;

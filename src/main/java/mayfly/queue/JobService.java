@@ -36,6 +36,9 @@ public abstract class JobService {
 
     public abstract JobRecord job(String id);
 
+    /** A job with all that its status page shows, in one round trip; a queued one in two. */
+    public abstract JobLook look(String id);
+
     /** What a job was that has been deleted; empty for one that never was, or whose note has expired too. */
     public abstract Optional<Expired> expired(String id);
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
+import mayfly.store.JobStore;
 import mayfly.store.JobStore.Change;
 import mayfly.store.GoneJob;
+import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
+    private final RecentRunTimes recent = new RecentRunTimes(this::runTimes, InstantSource.system());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties {
@@ -79,6 +83,16 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public JobLook look(String id) {
+        if (!JobId.isValid(id)) throw unknown(id);
+        return guarded(() -> {
+            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobRecord job = look.job();
+            return new JobLook(job, look.events(), recent.of(job.process()), job.state() == JobState.QUEUED ? place(job) : null);
+        });
+    }
+
+    @Override
     public List<Catalog.Rejected> rejected() {
         return catalog.rejected();
     }
@@ -116,7 +130,11 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Place> places(List<JobRecord> jobs) {
-        return guarded(() -> stores.queue().places(jobs).stream().map(p -> new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots())).toList());
+        return guarded(() -> stores.queue().places(jobs).stream().map(this::place).toList());
+    }
+
+    private Place place(QueueStore.Position p) {
+        return new Place(Math.max(0, p.before()), p.exact(), p.queued(), (int) p.busy(), settings.slots());
     }
 
     @Override

@@ -89,8 +89,7 @@ public final class JobStore {
 
     /** What a removed job was; empty when it never existed, or when the note has expired too. */
     public Optional<GoneJob> gone(String id) {
-        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.gone(id)));
-        return hash.isEmpty() ? Optional.empty() : Optional.of(GoneJob.read(hash));
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.gone(id)))).map(GoneJob::read);
     }
 
     /** Asks for a change of state. */
@@ -119,7 +118,16 @@ public final class JobStore {
 
     /** The history of a job, oldest first, at most its last 100 entries. */
     public List<JobEvent> events(String id) {
-        return Story.read(redis.ask(c -> c.hmget(Keys.job(id), Story.FIELDS)));
+        return look(id).map(Look::events).orElse(List.of());
+    }
+
+    /** A record and its history, oldest entry first, at most the last 100. */
+    public record Look(JobRecord job, List<JobEvent> events) { }
+
+    /** Both in one round trip. */
+    public Optional<Look> look(String id) {
+        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.job(id)));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(new Look(RecordCodec.read(id, hash), Story.read(hash)));
     }
 
     /** How everybody's jobs stand, in one round trip, however many they are. */

@@ -29,7 +29,7 @@ final class Keys {
         return "mayfly:token:" + token;
     }
 
-    /** Hash: what a deleted job was; expires. */
+    /** String: what a deleted job was; expires. */
     static String gone(String id) {
         return "mayfly:gone:" + id;
     }

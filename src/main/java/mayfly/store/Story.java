@@ -3,20 +3,18 @@ package mayfly.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import mayfly.job.JobEvent;
 import mayfly.job.JobState;
 
 /** The history of a job as its record has it: lines "ms STATE attempt text", and the number of the last one; see {@code law.lua}. */
 final class Story {
-    static final String[] FIELDS = {"told", "story"};
-
     private Story() { }
 
-    /** @param fields values of {@link #FIELDS}; null where there is no such job */
-    static List<JobEvent> read(List<String> fields) {
-        if (fields.get(0) == null) return List.of();
-        String[] lines = fields.get(1).split("\n");
-        long first = Long.parseLong(fields.get(0)) - lines.length + 1;
+    /** @param hash a record, or its fields {@code told} and {@code story} */
+    static List<JobEvent> read(Map<String, String> hash) {
+        String[] lines = hash.get("story").split("\n");
+        long first = Long.parseLong(hash.get("told")) - lines.length + 1;
         var out = new ArrayList<JobEvent>();
         for (String line : lines) out.add(event(Long.toString(first + out.size()), line.split(" ", 4)));
         return out;

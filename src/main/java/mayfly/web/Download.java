@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mayfly.queue.Tag;
 
 /**
  * Sends a file that a computation wrote: whole or one range of it, with 64 KiB of memory whatever its size. Such bytes are never active
@@ -36,7 +37,7 @@ record Download(Path file, String name, String mediaType) {
         long size = Files.size(file);
         String tag = "\"" + Long.toHexString(size) + "-" + Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "\"";
         headers(response, tag);
-        if (tag.equals(request.getHeader("If-None-Match"))) {
+        if (Tag.isKnown(request.getHeader("If-None-Match"), tag)) {
             response.setStatus(304);
             return;
         }

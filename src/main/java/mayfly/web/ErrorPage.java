@@ -16,7 +16,7 @@ public final class ErrorPage {
         this.desk = desk;
     }
 
-    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log) { }
+    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log, List<Inputs.Pair> inputs) { }
 
     /**
      * @param ended   "4 processes ended, 0 left"; null while they are being ended
@@ -24,7 +24,8 @@ public final class ErrorPage {
      * @param steps   how it was ended
      * @param refresh null once it is known
      */
-    public record Dismissed(JobView job, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh) { }
+    public record Dismissed(JobView job, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh,
+                            List<Inputs.Pair> inputs) { }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
@@ -40,8 +41,9 @@ public final class ErrorPage {
         String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
         String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
         LogTail log = LogTail.of(desk, job, 12);
-        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly());
-        desk.pages().show(ask.http(), response, 200, "error", "jobs", page);
+        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
+                Inputs.shown(job, JobView.process(desk, job)));
+        desk.pages().showTagged(ask.http(), response, "error", "jobs", page);
     }
 
     private void dismissed(Ask ask, HttpServletResponse response, JobRecord job) throws IOException {
@@ -50,7 +52,7 @@ public final class ErrorPage {
         Refresh refresh = known ? null : Refresh.set(ask, response, now, 1, "/jobs/" + job.id() + "/error");
         String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? "nothing was running" : Outcome.ended(job.ending());
         var page = new Dismissed(JobView.of(desk, ask, job), ended, known ? job.ending().left() : 0, Outcome.reached(job),
-                JobView.story(desk, job, now), LogTail.of(desk, job, 12), refresh);
-        desk.pages().show(ask.http(), response, 200, "dismissed", "jobs", page);
+                JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)));
+        desk.pages().showTagged(ask.http(), response, "dismissed", "jobs", page);
     }
 }

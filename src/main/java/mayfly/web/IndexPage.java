@@ -36,7 +36,7 @@ public final class IndexPage {
         JobPage mine = desk.jobs().jobs(new JobQuery(ask.owner(), null, Set.of(), 1, LAST));
         var page = new Page(desk.jobs().processes().stream().map(this::card).toList(), JobRow.of(desk, mine.jobs(), now),
                 new Words().count(mine.total(), "job", "jobs"));
-        desk.pages().show(request, response, 200, "index", "processes", page);
+        desk.pages().showTagged(request, response, "index", "processes", page);
     }
 
     private Card card(ProcessDescription p) {

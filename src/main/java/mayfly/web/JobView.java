@@ -13,6 +13,7 @@ import mayfly.queue.Refusal;
 /**
  * What every page about one job shows of it.
  *
+ * @param here    path of its pages
  * @param title   of its process
  * @param label   what tells it apart; may be empty
  * @param about   the same with the name of its input, unless it is a file: "Last number: 20"; may be empty
@@ -23,8 +24,8 @@ import mayfly.queue.Refusal;
  * @param kept    until when; null while unfinished
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
  */
-record JobView(String id, String brief, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
-               String link, Moment kept, String worker, List<Inputs.Pair> inputs) {
+record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
+               String link, Moment kept, String worker) {
 
     /** One line of the history. */
     record Event(Moment at, String text) { }
@@ -33,9 +34,9 @@ record JobView(String id, String brief, String process, String title, String lab
         ProcessDescription process = process(desk, job);
         var say = new Words();
         boolean mine = job.owner().equals(ask.owner());
-        return new JobView(job.id(), JobId.brief(job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
+        return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
-                Moment.day(job.times().keptUntil()), worker(job), Inputs.shown(job, process));
+                Moment.day(job.times().keptUntil()), worker(job));
     }
 
     /** What its progress counts; "" when the process does not say, or is gone. */
@@ -66,9 +67,8 @@ record JobView(String id, String brief, String process, String title, String lab
         return "act " + job.owner().name() + " " + job.id();
     }
 
-    static List<Event> story(Desk desk, JobRecord job, Instant now) {
+    static List<Event> story(List<JobEvent> events, Instant now) {
         var say = new Words();
-        List<JobEvent> events = desk.jobs().story(job.id());
         return events.stream().map(e -> new Event(Moment.recent(e.at(), now), words(e, say))).toList();
     }
 

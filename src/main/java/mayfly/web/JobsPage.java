@@ -27,7 +27,7 @@ public final class JobsPage {
         JobList list = JobList.of(desk, ask, filter, ask.owner(), now);
         Refresh refresh = list.open() ? Refresh.set(ask, response, now, 5, filter.here()) : null;
         var page = new Page(list.tabs(), choices(filter.process()), filter.state(), list.rows(), list.range(), list.newer(), list.older(), refresh);
-        desk.pages().show(request, response, 200, "jobs", "jobs", page);
+        desk.pages().showTagged(request, response, "jobs", "jobs", page);
     }
 
     private List<Choice> choices(String chosen) {

@@ -43,7 +43,7 @@ public final class LogPage {
         Instant now = desk.clock().instant();
         String base = "/jobs/" + job.id() + "/log?stream=" + stream;
         Refresh refresh = follow ? Refresh.set(ask, response, now, 2, base + "&follow=on") : null;
-        desk.pages().show(request, response, 200, "log", "jobs", page(ask, job, stream, slice, open, refresh, ask.url(base)));
+        desk.pages().showTagged(request, response, "log", "jobs", page(ask, job, stream, slice, open, refresh, ask.url(base)));
     }
 
     /** The same for programs: the bytes. */

@@ -27,8 +27,17 @@ record LogTail(String out, String err, String size) {
         return new LogTail(out, "", size);
     }
 
+    public boolean both() {
+        return !out.isEmpty() && !err.isEmpty();
+    }
+
     public boolean isEmpty() {
         return out.isEmpty() && err.isEmpty();
+    }
+
+    /** Of both files, so that one can tell whether they have grown. */
+    static String sizes(Desk desk, JobRecord job) {
+        return size(desk, job, "stdout") + " " + size(desk, job, "stderr");
     }
 
     static long size(Desk desk, JobRecord job, String stream) {
@@ -46,6 +55,7 @@ record LogTail(String out, String err, String size) {
         String text = desk.jobs().log(job, stream, from, PIECE).text();
         int line = text.indexOf('\n');
         if (from > 0 && line >= 0 && line < text.length() - 1) text = text.substring(line + 1);
-        return LogText.tail(LogText.of(text), lines);
+        // Some more than are shown, because lines of escapes alone vanish.
+        return LogText.tail(LogText.of(LogText.tail(text, 2 * lines)), lines);
     }
 }

@@ -13,7 +13,12 @@ final class LogText {
     static String of(String raw) {
         String text = raw.indexOf('\u001b') < 0 ? raw : ESCAPE.matcher(raw).replaceAll("");
         if (text.indexOf('\r') >= 0) text = REWRITTEN.matcher(text).replaceAll("").replace("\r", "");
-        return SafeText.of(TURNING.matcher(text).replaceAll("\ufffd"));
+        return SafeText.of(turns(text) ? TURNING.matcher(text).replaceAll("\ufffd") : text);
+    }
+
+    private static boolean turns(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x202a && text.charAt(i) <= 0x2069) return true;
+        return false;
     }
 
     /** The last lines. */

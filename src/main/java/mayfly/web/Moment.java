@@ -1,6 +1,7 @@
 package mayfly.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -40,7 +41,11 @@ public record Moment(String iso, String text) {
 
     /** "10:02:11" where it is today, "20 Nov, 17:12" where it is not. */
     public static Moment recent(Instant at, Instant now) {
-        return at == null ? null : of(at, SHORT_DAY.format(at).equals(SHORT_DAY.format(now)) ? TIME : SHORT);
+        return at == null ? null : of(at, date(at).equals(date(now)) ? TIME : SHORT);
+    }
+
+    private static LocalDate date(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static Moment of(Instant at, DateTimeFormatter form) {

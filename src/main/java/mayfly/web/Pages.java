@@ -4,55 +4,44 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.thymeleaf.TemplateEngine;
-import org.thymeleaf.context.WebContext;
+import java.util.function.Supplier;
+import mayfly.queue.Tag;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 import org.thymeleaf.templateresolver.WebApplicationTemplateResolver;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
-/** Draws the templates of WEB-INF/templates. Each is given its model as {@code page}, the frame around it as {@code frame}. */
+/**
+ * Draws the templates of WEB-INF/templates. Each is given its model as {@code page}, what is around it as {@code frame}, and as {@code refresh} the page's Refresh header
+ * once more, for text browsers that only know the element (w3m); null where there is none.
+ */
 public final class Pages {
-    private final JakartaServletWebApplication application;
-    private final TemplateEngine engine;
-    private final TemplateEngine own;
-    private final StaticFiles files;
-    private final String version;
+    private final Templates templates;
+    private final Templates own;
+    private final Frames frames;
+    private final Parts parts;
 
     /** @param version of the application, said in the footer */
     public Pages(ServletContext context, StaticFiles files, String version) {
-        this.application = JakartaServletWebApplication.buildApplication(context);
-        this.files = files;
-        this.version = version;
-        var templates = new WebApplicationTemplateResolver(application);
-        templates.setPrefix("/WEB-INF/templates/");
-        templates.setSuffix(".html");
-        templates.setTemplateMode(TemplateMode.HTML);
-        templates.setCharacterEncoding("UTF-8");
-        templates.setCacheable(true);
-        RecordAccessor.install();
-        this.engine = new TemplateEngine();
-        engine.setTemplateResolver(templates);
-        this.own = new TemplateEngine();
+        var packaged = new WebApplicationTemplateResolver(JakartaServletWebApplication.buildApplication(context));
+        packaged.setPrefix("/WEB-INF/templates/");
+        packaged.setSuffix(".html");
+        packaged.setTemplateMode(TemplateMode.HTML);
+        packaged.setCharacterEncoding("UTF-8");
+        packaged.setCacheable(true);
+        this.templates = new Templates(packaged);
+        this.frames = new Frames(templates, files, version);
+        this.parts = new Parts(templates);
         var text = new StringTemplateResolver();
         text.setCacheable(false);
-        own.setTemplateResolver(text);
+        this.own = new Templates(text);
     }
-
-    /**
-     * @param at      which entry of the navigation is current
-     * @param refresh the page's Refresh header once more, for text browsers that only know the element (w3m); null where there is none
-     */
-    public record Frame(String version, String pico, String sheet, String icon, String at, String refresh) { }
 
     /**
      * Answers with a page.
@@ -60,13 +49,13 @@ public final class Pages {
      * @param at   the entry of the navigation that is current: processes, jobs, about or nothing
      * @param page the template's model
      */
-    public void show(HttpServletRequest request, HttpServletResponse response, int status, String template, String at, Object page)
-            throws IOException {
-        WebContext context = context(request, response);
-        context.setVariable("page", page);
-        context.setVariable("frame", new Frame(version, files.url("pico.min.css"), files.url("mayfly.css"), files.url("favicon.svg"), at, response.getHeader("Refresh")));
+    public void show(HttpServletRequest request, HttpServletResponse response, int status, String template, String at, Object page) throws IOException {
+        var variables = new HashMap<String, Object>();
+        variables.put("page", page);
+        variables.put("frame", frames.at(at, request.getContextPath()));
+        variables.put("refresh", response.getHeader("Refresh"));
         // Drawn whole before the first byte leaves, so that a template that fails becomes an error page and not half a page.
-        String html = SafeText.of(draw(engine, template, null, context));
+        String html = SafeText.of(templates.draw(template, null, request.getContextPath(), variables));
         response.setStatus(status);
         response.setContentType("text/html; charset=utf-8");
         if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
@@ -76,29 +65,43 @@ public final class Pages {
     }
 
     /**
+     * Answers with a page that the browser may keep, if it asks each time whether it is still the same: 304 without a body when it is. For pages whose model is all that they
+     * show, without anything that is good for one use.
+     */
+    void showTagged(HttpServletRequest request, HttpServletResponse response, String template, String at, Record page) throws IOException {
+        if (!isKnown(request, response, template, page)) show(request, response, 200, template, at, page);
+    }
+
+    /**
+     * Tags an answer; when the client has it already the answer is a 304, and nothing more is to be done. To be asked once the headers are set that the page shows.
+     *
+     * @param shown all that decides how the page looks, apart from the context path and the Refresh header
+     */
+    boolean isKnown(HttpServletRequest request, HttpServletResponse response, Object... shown) {
+        String tag = Tag.of(request.getContextPath(), response.getHeader("Refresh"), Tag.of(shown));
+        response.setHeader("ETag", tag);
+        response.setHeader("Cache-Control", "private, no-cache");
+        if (!Tag.isKnown(request.getHeader("If-None-Match"), tag)) return false;
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return true;
+    }
+
+    /** A part of a page, see {@link Parts#draw}. */
+    String part(String fragment, String contextPath, Object shown, Supplier<Map<String, Object>> model) {
+        return parts.draw(fragment, contextPath, shown, model);
+    }
+
+    /**
      * The {@code results} fragment of a description's own template.
      *
      * @param out outputs by id, as plain maps, lists and values
      * @throws RuntimeException when the template cannot be read or fails
      */
-    String results(HttpServletRequest request, HttpServletResponse response, Path template, Map<String, Object> out) {
-        WebContext context = context(request, response);
-        context.setVariable("out", out);
+    String results(HttpServletRequest request, Path template, Map<String, Object> out) {
         try {
-            return draw(own, Files.readString(template), Set.of("results"), context);
+            return own.draw(Files.readString(template), "results", request.getContextPath(), Map.of("out", out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private WebContext context(HttpServletRequest request, HttpServletResponse response) {
-        var variables = new HashMap<String, Object>(Map.of("say", new Words()));
-        return new WebContext(application.buildExchange(request, response), Locale.ENGLISH, variables);
-    }
-
-    private static String draw(TemplateEngine engine, String template, Set<String> fragment, WebContext context) {
-        var html = new StringWriter(16_384);
-        engine.process(template, fragment, context, html);
-        return html.toString();
     }
 }

@@ -19,7 +19,24 @@ record QueueStrip(List<Box> boxes, int axis, int queue, int yours, List<Text> te
     private static final int MOST = 5;
 
     /** @param kind busy, free, yours or other */
-    record Box(int x, String kind) { }
+    record Box(int x, String kind) {
+        public boolean busy() {
+            return kind.equals("busy");
+        }
+
+        public boolean yours() {
+            return kind.equals("yours");
+        }
+
+        /** Drawn as an outline, a little smaller. */
+        public boolean open() {
+            return !busy() && !yours();
+        }
+
+        public int inner() {
+            return x + 1;
+        }
+    }
 
     record Text(int x, String text) { }
 
@@ -52,6 +69,10 @@ record QueueStrip(List<Box> boxes, int axis, int queue, int yours, List<Text> te
         String text = "+ " + new Words().count(n);
         texts.add(new Text(x + 4, text));
         return x + 14 + 8 * text.length();
+    }
+
+    public String viewBox() {
+        return "0 0 " + Math.max(352, width) + " 52";
     }
 
     /** Whether "Queue" would stand too close to "yours". */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How a page that shows something under way keeps itself current, without script.
@@ -34,7 +35,7 @@ public record Refresh(Moment at, String every, String here) {
         boolean off = choice.equals("off") || ask.cookie(COOKIE).equals("off") && !choice.equals("on");
         String url = ask.url(here);
         if (!off) response.setHeader("Refresh", seconds + "; url=" + url);
-        return new Refresh(Moment.time(now), off ? null : seconds + "\u00a0s", url);
+        return new Refresh(Moment.time(now.truncatedTo(ChronoUnit.SECONDS)), off ? null : seconds + "\u00a0s", url);
     }
 
     private static void keep(Ask ask, HttpServletResponse response, String choice) {
@@ -46,8 +47,8 @@ public record Refresh(Moment at, String every, String here) {
         response.addCookie(cookie);
     }
 
-    /** The page again with a choice. */
-    public String with(String choice) {
-        return here + (here.indexOf('?') < 0 ? "?" : "&") + "refresh=" + choice;
+    /** The page again with a choice, which is to be added: now, on or off. */
+    public String address() {
+        return here + (here.indexOf('?') < 0 ? "?" : "&") + "refresh=";
     }
 }

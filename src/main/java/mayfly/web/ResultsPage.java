@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +40,7 @@ public final class ResultsPage {
      * @param failed whether its own template failed and the outputs are drawn instead
      */
     public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> values, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
-                       String json, String logSize) { }
+                       String json, String logSize, List<Inputs.Pair> inputs) { }
 
     public record Fact(String name, String value, String small) { }
 
@@ -50,23 +53,35 @@ public final class ResultsPage {
         }
         ProcessDescription process = JobView.process(desk, job);
         List<OutputView> outputs = desk.jobs().outputs(job);
-        String own = process == null || process.template() == null ? null : own(ask, response, job, process, outputs);
+        Instant now = desk.clock().instant();
+        RunTimes past = desk.jobs().runTimes(job.process());
+        if (desk.pages().isKnown(request, response, "results", job.version(), job.owner().equals(ask.owner()), ask.query(), outputs.stream().map(OutputView::path).toList(), past,
+                LocalDate.ofInstant(now, ZoneOffset.UTC), LogTail.sizes(desk, job), ask.absolute(""), changed(process))) return;
+        String own = process == null || process.template() == null ? null : own(ask, job, process, outputs);
         boolean failed = own == null && process != null && process.template() != null;
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
-        Instant now = desk.clock().instant();
         // What the template of a description draws is offered as a file too; what we draw carries its own links.
         List<OutputView> files = outputs.stream().filter(o -> own != null || o.isFile()).toList();
         var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
                 own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
-                rows(ask, job, process, files), timing(job, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size());
+                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process));
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 
-    private String own(Ask ask, HttpServletResponse response, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
+    /** When the process' own template was written last; it may be edited while the application runs. */
+    private static Object changed(ProcessDescription process) {
+        try {
+            return process == null || process.template() == null ? null : Files.getLastModifiedTime(process.template());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private String own(Ask ask, JobRecord job, ProcessDescription process, List<OutputView> outputs) {
         try {
             var out = new LinkedHashMap<String, Object>();
             for (OutputView o : outputs) out.put(o.id(), plain(ask, job, o));
-            return desk.pages().results(ask.http(), response, process.template(), out);
+            return desk.pages().results(ask.http(), process.template(), out);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the template of " + process.id() + " failed: " + process.template(), e);
             return null;
@@ -105,20 +120,19 @@ public final class ResultsPage {
         return files;
     }
 
-    private List<Fact> timing(JobRecord job, Instant now) {
+    private static List<Fact> timing(JobRecord job, RunTimes past, Instant now) {
         var say = new Words();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Submitted", Moment.recent(job.times().created(), now).text(), null));
         facts.add(new Fact("Waited", say.duration(job.waited(now)), null));
-        facts.add(new Fact("Ran", say.duration(job.ran(now)), compared(job, job.ran(now))));
+        facts.add(new Fact("Ran", say.duration(job.ran(now)), compared(past, job.ran(now))));
         if (job.worker() != null && job.worker().peak() > 0) facts.add(new Fact("Memory", say.memory(job.worker().peak()), "at its peak"));
         String worker = JobView.worker(job);
         if (worker != null) facts.add(new Fact("Worker", worker, null));
         return facts;
     }
 
-    private String compared(JobRecord job, Duration ran) {
-        RunTimes past = desk.jobs().runTimes(job.process());
+    private static String compared(RunTimes past, Duration ran) {
         if (past.runs() < 3) return null;
         if (ran.compareTo(past.high()) > 0) return "longer than 9 of 10 runs";
         return ran.compareTo(past.low()) < 0 ? "faster than most runs" : "as most runs";

@@ -44,6 +44,10 @@ record RunStrip(double low, double median, double high, double mark, double lowT
         return Math.max(LEFT + 16 + APART, Math.min(median, LEFT + WIDTH - 16 - APART));
     }
 
+    public boolean marked() {
+        return mark >= 0;
+    }
+
     /** The mark above the strip. */
     public String arrow() {
         return "M" + mark + " 15l-5-8h10z";

@@ -11,11 +11,17 @@ final class SafeText {
 
     static String of(String text) {
         int bad = 0;
-        while (bad < text.length() && allowed(text, bad)) bad++;
-        if (bad == text.length()) return text;
+        int length = text.length();
+        while (bad < length && (plain(text.charAt(bad)) || allowed(text, bad))) bad++;
+        if (bad == length) return text;
         var out = new StringBuilder(text);
         for (int i = bad; i < text.length(); i++) if (!allowed(text, i)) out.setCharAt(i, REPLACEMENT);
         return out.toString();
+    }
+
+    /** Nearly all of a page. */
+    private static boolean plain(char c) {
+        return c >= ' ' && c < 0x7f;
     }
 
     private static boolean allowed(String text, int i) {

@@ -18,12 +18,18 @@ public final class Seal {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 16;
 
-    private final SecretKeySpec key;
+    /** Never used itself: a copy is ready at once, where a new one has to be looked for and given the key. */
+    private final Mac mac;
 
     /** @param secret at least 16 bytes that no client knows; the same on all nodes and after a restart */
     public Seal(byte[] secret) {
         if (secret.length < 16) throw new IllegalArgumentException("a secret of at least 16 bytes is needed; found " + secret.length);
-        this.key = new SecretKeySpec(secret.clone(), "HmacSHA256");
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
     }
 
     /** 22 letters, digits, dashes and underscores from 128 random bits. */
@@ -50,13 +56,12 @@ public final class Seal {
 
     private byte[] of(String purpose, String value) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Arrays.copyOf(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
+            var own = (Mac) mac.clone();
+            own.update(purpose.getBytes(StandardCharsets.UTF_8));
+            own.update((byte) 0);
+            return Arrays.copyOf(own.doFinal(value.getBytes(StandardCharsets.UTF_8)), BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own HmacSHA256 can be copied", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mayfly.job.JobRecord;
 import mayfly.job.Worker;
+import mayfly.queue.JobLook;
 import mayfly.queue.Place;
 import mayfly.queue.RunTimes;
 import mayfly.web.Standing.Evidence;
@@ -16,20 +17,16 @@ final class Standings {
     private static final Words SAY = new Words();
     private static final String ENDS = "Ends the worker and every process it started, and says how many.";
 
-    private final Desk desk;
+    private final JobLook look;
     private final JobRecord job;
     private final Instant now;
     private final RunTimes past;
 
-    Standings(Desk desk, JobRecord job, Instant now) {
-        this.desk = desk;
-        this.job = job;
+    Standings(JobLook look, Instant now) {
+        this.look = look;
+        this.job = look.job();
         this.now = now;
-        this.past = desk.jobs().runTimes(job.process());
-    }
-
-    RunTimes past() {
-        return past;
+        this.past = look.usual();
     }
 
     Standing standing() {
@@ -51,7 +48,7 @@ final class Standings {
     }
 
     private Standing queued() {
-        Place place = desk.jobs().place(job);
+        Place place = look.place();
         String nth = SAY.ordinal(place.before() + 1) + (place.exact() ? "" : " or later") + " in the queue";
         Estimate start = Estimate.start(place, past, now);
         Estimate takes = Estimate.takes(past);

@@ -3,6 +3,7 @@ package mayfly.web;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -10,15 +11,25 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import mayfly.queue.Tag;
 
 /**
- * The few files that do not change while the application runs: sheets and icon. Held in memory, named by their content
- * ({@code mayfly.css?v=1f0c...}), so that browsers may keep them for a year and still get the next version at once.
+ * The few files that do not change while the application runs: sheets and icon. Held in memory, once as they are and once compressed, and named by their content
+ * ({@code mayfly.1f0c....css}), so that browsers may keep them for a year and still get the next version at once. Under their bare name, or the name of another version, which
+ * a page drawn before an update asks for, they are answered too, but not to be kept.
  */
 public final class StaticFiles {
     private static final String PICO = "META-INF/resources/webjars/picocss__pico/2.1.1/css/pico.min.css";
+    private static final Pattern NAMED = Pattern.compile("(.+)\\.[0-9a-f]{16}\\.([a-z]+)");
 
-    private record Held(byte[] bytes, String type, String hash) { }
+    /**
+     * @param gzip   the same compressed; null where that makes it no smaller
+     * @param hashed its name with its content's
+     */
+    private record Held(byte[] plain, byte[] gzip, String type, String hash, String hashed) { }
 
     private final Map<String, Held> files = new LinkedHashMap<>();
 
@@ -33,31 +44,47 @@ public final class StaticFiles {
         if (source == null) throw new IllegalStateException("the file " + name + " is not part of the application");
         try (source) {
             byte[] bytes = source.readAllBytes();
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            files.put(name, new Held(bytes, type, HexFormat.of().formatHex(hash, 0, 8)));
+            byte[] gzip = compressed(bytes);
+            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
+            int dot = name.lastIndexOf('.');
+            files.put(name, new Held(bytes, gzip.length < bytes.length ? gzip : null, type, hash, name.substring(0, dot) + "." + hash + name.substring(dot)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the file " + name + " cannot be read", e);
         }
     }
 
+    private static byte[] compressed(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
     /** The path of a file with its content's name, without the context path. */
     String url(String name) {
-        return "/static/" + name + "?v=" + files.get(name).hash();
+        return "/static/" + files.get(name).hashed();
     }
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var ask = new Ask(request);
-        Held file = files.get(ask.path("file"));
+        String name = new Ask(request).path("file");
+        Matcher named = NAMED.matcher(name);
+        Held file = files.get(named.matches() ? named.group(1) + "." + named.group(2) : name);
         if (file == null) throw Trouble.notFound();
-        String tag = '"' + file.hash() + '"';
+        boolean gzip = file.gzip() != null && AcceptEncoding.allowsGzip(request.getHeader("Accept-Encoding"));
+        String tag = '"' + file.hash() + (gzip ? "-gzip" : "") + '"';
         response.setHeader("ETag", tag);
-        response.setHeader("Cache-Control", ask.query("v").equals(file.hash()) ? "public, max-age=31536000, immutable" : "no-cache");
-        if (tag.equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(304);
-            return;
-        }
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Cache-Control", name.equals(file.hashed()) ? "public, max-age=31536000, immutable" : "no-cache");
+        if (Tag.isKnown(request.getHeader("If-None-Match"), tag)) response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        else body(request, response, file, gzip);
+    }
+
+    private static void body(HttpServletRequest request, HttpServletResponse response, Held file, boolean gzip) throws IOException {
+        byte[] bytes = gzip ? file.gzip() : file.plain();
         response.setContentType(file.type());
-        response.setContentLength(file.bytes().length);
-        response.getOutputStream().write(file.bytes());
+        if (gzip) response.setHeader("Content-Encoding", "gzip");
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) response.getOutputStream().write(bytes);
     }
 }

@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Progress;
+import mayfly.queue.JobLook;
 
 /** {@code GET /jobs/{id}}: how a job stands while it has not ended; then the way to its results or to what went wrong. */
 public final class StatusPage {
@@ -22,25 +22,38 @@ public final class StatusPage {
      * @param bar   progress; null when its total is not known
      * @param usual usual run times with a mark for this run; null when too few are known
      */
-    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, LogTail log, List<JobView.Event> story) { }
+    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, StatusParts parts) {
+        /** Null when not known. */
+        public String percent() {
+            return bar == null ? null : bar.percent();
+        }
+    }
 
-    public record Bar(long current, long total, String percent, String done) { }
+    /** @param percent null when the total is not known; then there is only what is done */
+    public record Bar(long current, long total, String percent, String done) {
+        public boolean known() {
+            return percent != null;
+        }
+    }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
-        JobRecord job = desk.jobs().job(ask.path("id"));
+        JobLook look = desk.jobs().look(ask.path("id"));
+        JobRecord job = look.job();
         String here = "/jobs/" + job.id();
         if (job.state().isFinal()) {
             Redirect.to(response, ask.url(here + (job.state() == JobState.SUCCESSFUL ? "/results" : "/error")));
             return;
         }
         Instant now = desk.clock().instant();
-        var standings = new Standings(desk, job, now);
-        Standing standing = standings.standing();
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
+        boolean mine = job.owner().equals(ask.owner());
+        if (desk.pages().isKnown(request, response, "status", job.version(), look.story(), look.usual(), look.place(), LogTail.sizes(desk, job), now.getEpochSecond(), mine, ask.absolute(""))) return;
+        Standing standing = new Standings(look, now).standing();
+        JobView view = JobView.of(desk, ask, job);
         boolean works = job.state() == JobState.RUNNING;
-        var page = new Page(JobView.of(desk, ask, job), standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(standings.past(), job.ran(now)) : null,
-                LogTail.of(desk, job, 12), JobView.story(desk, job, now));
+        var page = new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
+                StatusParts.of(desk, ask, look, view, standing.queue()));
         desk.pages().show(request, response, 200, "status", "jobs", page);
     }
 

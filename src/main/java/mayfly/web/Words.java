@@ -4,18 +4,26 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import mayfly.job.Progress;
 
 /** Numbers, sizes and durations as people read them. The space before a unit does not break. Templates know it as {@code say}. */
 public final class Words {
     private static final char NBSP = '\u00a0';
     private static final String[] ORDINALS = {"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"};
+    private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t]+");
+    private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f]");
     private static final String[] SIZES = {"kB", "MB", "GB", "TB", "PB"};
     private static final String[] MEMORY = {"KiB", "MiB", "GiB", "TiB"};
 
     /** "4,536". */
     public String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        String digits = Long.toString(n);
+        int first = digits.length() % 3 == 0 ? 3 : digits.length() % 3;
+        if (n < 0 || digits.length() <= 3) return n < 0 ? String.format(Locale.ROOT, "%,d", n) : digits;
+        var out = new StringBuilder(digits.length() * 4 / 3).append(digits, 0, first);
+        for (int i = first; i < digits.length(); i += 3) out.append(',').append(digits, i, i + 3);
+        return out.toString();
     }
 
     /** "1 job", "2 jobs". */
@@ -34,7 +42,7 @@ public final class Words {
     /** "3.1 s", "1 min 49 s", "2 h 5 min", "7 days": two units at most, tenths below ten seconds. */
     public String duration(Duration d) {
         double seconds = d.toMillis() / 1000.0;
-        if (seconds < 9.95) return trim(String.format(Locale.ROOT, "%.1f", seconds)) + NBSP + "s";
+        if (seconds < 9.95) return tenths((Math.max(0, d.toMillis()) + 50) / 100) + NBSP + "s";
         long s = Math.round(seconds);
         if (s < 60) return s + "" + NBSP + "s";
         if (s < 3600) return pair(s / 60, "min", s % 60, "s");
@@ -95,7 +103,7 @@ public final class Words {
 
     /** A text from outside, fit for one line, whole: marks that turn the reading direction are shown. */
     public String line(String text) {
-        return text.strip().replaceAll("[\\r\\n\\t]+", " ").replaceAll("[\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f]", "\ufffd");
+        return TURNING.matcher(BREAKS.matcher(text.strip()).replaceAll(" ")).replaceAll("\ufffd");
     }
 
     private String scaled(long bytes, int base, String[] units) {
@@ -111,6 +119,10 @@ public final class Words {
     private static String pair(long a, String unit, long b, String smaller) {
         String first = a + "" + NBSP + (unit.equals("days") && a == 1 ? "day" : unit);
         return b == 0 ? first : first + " " + b + NBSP + smaller;
+    }
+
+    private static String tenths(long n) {
+        return n % 10 == 0 ? Long.toString(n / 10) : n / 10 + "." + n % 10;
     }
 
     private static String trim(String n) {

@@ -1,9 +1,12 @@
 package mayfly.worker;
 
 import java.nio.file.Path;
+import mayfly.job.RunFolder;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +22,17 @@ final class Binding {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 .build();
+    }
+
+    /** The inputs of an attempt as the computation declares them. @throws InputException when they do not fit */
+    static Object read(RunFolder folder, Computation<?, ?> computation) throws InputException {
+        JsonMapper mapper = mapper(folder.inputs());
+        JavaType type = mapper.getTypeFactory().constructType(computation.getClass()).findTypeParameters(Computation.class)[0];
+        try {
+            return mapper.readValue(folder.values().toFile(), type);
+        } catch (JacksonException e) {
+            throw new InputException("The inputs do not fit the computation: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static final class FileReader extends ValueDeserializer<InputFile> {

@@ -3,9 +3,6 @@ package mayfly.worker;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import mayfly.job.RunFolder;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds a computation, binds its inputs, runs it, and takes its outputs apart. */
 final class ComputationRunner {
@@ -29,7 +26,7 @@ final class ComputationRunner {
 
     private Object inputs(Computation<?, ?> computation) throws InputException {
         Optional<Object> read = new RecordReader(folder.inputs()).read(folder.values(), type(computation));
-        return read.isPresent() ? read.get() : bind(computation);
+        return read.isPresent() ? read.get() : Binding.read(folder, computation);
     }
 
     /** Of the inputs, as its {@code run} declares them; Object where that is not told so simply. */
@@ -38,15 +35,5 @@ final class ComputationRunner {
             if (m.getName().equals("run") && m.getParameterCount() == 2 && m.getParameterTypes()[1] == Job.class && !m.isBridge()) return m.getParameterTypes()[0];
         }
         return Object.class;
-    }
-
-    private Object bind(Computation<?, ?> computation) throws InputException {
-        JsonMapper mapper = Binding.mapper(folder.inputs());
-        JavaType type = mapper.getTypeFactory().constructType(computation.getClass()).findTypeParameters(Computation.class)[0];
-        try {
-            return mapper.readValue(folder.values().toFile(), type);
-        } catch (JacksonException e) {
-            throw new InputException("The inputs do not fit the computation: " + e.getOriginalMessage(), e);
-        }
     }
 }

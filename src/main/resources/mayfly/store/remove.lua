@@ -10,6 +10,6 @@ relist(id, r[2], r[3], r[8], r[1], nil)
 redis.call('ZREM', P .. 'expiry', id)
 if r[4] and r[4] ~= '' then redis.call('DEL', P .. 'token:' .. r[4]) end
 redis.call('DEL', key)
-redis.call('HSET', P .. 'gone:' .. id, 'state', r[1], 'process', r[3], 'created', r[5], 'kept', r[6] or 0, 'label', r[7] or '', 'removed', now())
-redis.call('PEXPIRE', P .. 'gone:' .. id, ARGV[2])
+-- Words in one string, for they are kept longer than the record was and there will be many of them; read by GoneJob.
+redis.call('SET', P .. 'gone:' .. id, table.concat({r[1], r[5], r[6] or 0, string.format('%.0f', now()), r[3], r[7] or ''}, ' '), 'PX', ARGV[2])
 return 1

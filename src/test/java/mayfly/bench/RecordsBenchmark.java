@@ -35,7 +35,7 @@ final class RecordsBenchmark implements Benchmark {
     public Report run(List<String> arguments) throws Exception {
         int most = arguments.isEmpty() ? 1_000_000 : Integer.parseInt(arguments.get(0));
         processes = IntStream.range(0, arguments.size() < 2 ? 3 : Integer.parseInt(arguments.get(1))).mapToObj(i -> "process-" + i).toList();
-        var report = StoreUnderTest.columns(new Report("records", "Lists, status and cleaning by the number of finished `count` jobs (" + processes.size() + " processes, " + OWNERS + " owners, one in six failed), through the "
+        var report = StoreUnderTest.columns(new Report("records", "Lists, status and cleaning by the number of finished `count` jobs (" + processes.size() + " processes, " + OWNERS + " owners, one in nine failed), through the "
                 + "store's own classes on an embedded redis-server each. Pages have 20 jobs. Round trips one after the other; the append-only file is off."));
         var stores = new LinkedHashMap<String, StoreUnderTest>();
         try {

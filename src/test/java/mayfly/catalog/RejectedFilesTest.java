@@ -214,7 +214,7 @@ class RejectedFilesTest {
                 new Case("id: p\ntitle: T\nrun: {java: a.B, flags: [-Xmx1g]}", 3,
                         "set the heap by “limits: memory”, not by “-Xmx1g”"),
                 new Case("id: p\ntitle: T\nrun: {java: a.B, command: [ls]}", 3,
-                        "“command” means nothing here; known are flags, java and unit"),
+                        "“command” means nothing here; known are flags, java, standby and unit"),
                 new Case("id: Count\ntitle: T\nrun: {java: a.B}", 1,
                         "“Count” is no id; write small letters, digits, “-” or “_”, beginning with a letter or digit, 64 at most"),
                 new Case("id: -x\ntitle: T\nrun: {java: a.B}", 1,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,10 @@ class ContainersIT {
             isAlive(container);
             keepsItsInsidesToItself(container);
             doesAJob(container);
-            container.stop();
+            try (Socket upload = beginsAnUpload(container)) {
+                drips(upload);
+                container.stop();
+            }
             assertEquals(0, Redis.running(container.home()), "redis-server left behind\n" + container.log());
             assertFalse(container.log().contains("has failed to stop it"), "threads left behind\n" + container.log());
         }
@@ -58,6 +62,37 @@ class ContainersIT {
             assertTrue(status == 403 || status == 404, path + ": " + status);
         }
         assertFalse(ServerProcess.get(container.url("")).body().contains("Directory: "), "lists its folders");
+    }
+
+    /** Half of one; the thread that reads it must not keep the application from ending. */
+    private static Socket beginsAnUpload(Container container) throws Exception {
+        var socket = new Socket(container.url().getHost(), container.url().getPort());
+        socket.getOutputStream().write(("POST " + container.url().getPath() + "processes/echo/execution HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=XX\r\nContent-Length: 100000\r\n\r\n"
+                + "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"half\"\r\n\r\n" + "x".repeat(20_000)).getBytes());
+        Path uploads = container.home().resolve("uploads");
+        for (int i = 0; i < 600 && empty(uploads); i++) Thread.sleep(100);
+        assertFalse(empty(uploads), "the upload has not begun");
+        return socket;
+    }
+
+    private static void drips(Socket upload) {
+        var thread = new Thread(() -> {
+            try {
+                while (!upload.isClosed()) {
+                    upload.getOutputStream().write('.');
+                    Thread.sleep(200);
+                }
+            } catch (Exception e) {
+                // The server has ended.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static boolean empty(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null || names.length == 0;
     }
 
     /** One job by a program, and one from its form to its results as a browser without script goes. */

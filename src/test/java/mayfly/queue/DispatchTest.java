@@ -2,6 +2,7 @@ package mayfly.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,24 @@ class DispatchTest {
         }
         assertTrue(most <= 1, "at once: " + most);
         assertEquals(0, mayfly.jobs().load(null).running());
+    }
+
+    @Test
+    void oneLookTellsWhatSeparateQuestionsWould() throws Exception {
+        String runs = mayfly.trouble("sleep", 60_000);
+        String waits = mayfly.trouble("sleep", 50);
+        while (mayfly.jobs().job(runs).state() != JobState.RUNNING) TimeUnit.MILLISECONDS.sleep(20);
+        JobLook look = mayfly.jobs().look(waits);
+        assertEquals(mayfly.jobs().job(waits), look.job());
+        assertEquals(mayfly.jobs().story(waits), look.story());
+        assertEquals(new Place(0, true, 1, 1, 1), look.place());
+        assertEquals(mayfly.jobs().runTimes("trouble"), look.usual());
+        look = mayfly.jobs().look(runs);
+        assertEquals(List.of(JobState.QUEUED, JobState.LAUNCHING, JobState.RUNNING), look.story().stream().map(e -> e.state()).toList());
+        assertNull(look.place());
+        mayfly.jobs().dismiss(runs, TestMayfly.ANNA);
+        assertThrows(Refusal.class, () -> mayfly.jobs().look("x".repeat(22)));
+        assertThrows(Refusal.class, () -> mayfly.jobs().look("*"));
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class Fill {
         return ids;
     }
 
-    /** One in ten has failed, the others are successful. @return as above */
+    /** About one in nine has failed, the others are successful. @return as above */
     public List<String> finished(int jobs, String inputs) {
         List<String> ids = List.of();
         for (int left = jobs; left > 0; left -= BATCH) {

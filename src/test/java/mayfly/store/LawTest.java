@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.job.JobId;
+import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
@@ -133,7 +134,11 @@ class LawTest {
         assertEquals(List.of(), jobs.remove(List.of(jobIn(JobState.RUNNING)), Duration.ofMinutes(1)));
         flush();
         String id = jobIn(JobState.SUCCESSFUL);
+        JobRecord was = jobs.find(id).orElseThrow();
         assertEquals(List.of(id), jobs.remove(List.of(id, JobId.fresh()), Duration.ofMinutes(1)));
+        GoneJob gone = jobs.gone(id).orElseThrow();
+        assertEquals(new GoneJob("p", "two words", JobState.SUCCESSFUL, was.times().created(), was.times().keptUntil(), gone.removed()), gone);
+        assertTrue(Duration.between(was.times().finished(), gone.removed()).toSeconds() < 60, gone.toString());
         redis.ask(c -> c.del("mayfly:seq", "mayfly:queue:clock", "mayfly:queue:rests", Keys.ENDINGS));
         var left = redis.ask(c -> c.keys("*"));
         left.removeAll(List.of(Keys.gone(id), Keys.runs("p"), Keys.QUEUED, "mayfly:processes"));
@@ -156,7 +161,8 @@ class LawTest {
 
     private static JobStore.Created create(Owner owner) {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26);
-        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "", owner, "{}", limits, Duration.ofDays(1), ""), owner.name().matches("anon:[abc]") ? 10 : 1000, owner.name().matches("anon:[abc]") ? 5 : 1000);
+        boolean bounded = owner.name().matches("anon:[abc]");
+        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "two words", owner, "{}", limits, Duration.ofDays(1), ""), bounded ? 10 : 1000, bounded ? 5 : 1000);
     }
 
     private static String jobIn(JobState state) {

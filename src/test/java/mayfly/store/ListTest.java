@@ -122,6 +122,7 @@ class ListTest {
         String text = events.get(98).text();
         assertEquals("line break ü" + "ü".repeat(text.length() - 13) + "…", text);
         assertEquals(store.find(id).times().updated(), events.get(99).at());
+        assertEquals(new JobStore.Look(store.find(id), events), store.jobs.look(id).orElseThrow());
         assertEquals(List.of(), store.jobs.events("0000000000000000000000"));
         removeQueued(id);
     }

@@ -12,7 +12,7 @@ import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.store.JobStore.Change;
 
-/** The store alone, on a real Redis: jobs come and go by its scripts, and no worker runs. */
+/** The store alone, on a real Redis that does not wait for the disk: jobs come and go by its scripts, and no worker runs. */
 final class TestStore implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(9);
     private static final Limits LIMITS = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26);
@@ -29,6 +29,7 @@ final class TestStore implements AutoCloseable {
         jobs = new JobStore(redis);
         queue = new QueueStore(redis);
         leases = new LeaseStore(redis);
+        redis.ask(c -> c.configSet("appendfsync", "no"));
     }
 
     void flush() {

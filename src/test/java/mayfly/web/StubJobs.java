@@ -28,6 +28,7 @@ import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Worker;
+import mayfly.queue.JobLook;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
@@ -117,6 +118,12 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public JobLook look(String id) {
+        JobRecord job = job(id);
+        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null);
+    }
+
+    @Override
     public Optional<Expired> expired(String id) {
         return Optional.ofNullable(expired.get(id));
     }
@@ -126,7 +133,8 @@ public final class StubJobs extends JobService {
         gate();
         List<JobRecord> any = records.values().stream().filter(j -> q.owner() == null || j.owner().equals(q.owner()))
                 .filter(j -> q.process() == null || j.process().equals(q.process())).toList();
-        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state())).sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
+        List<JobRecord> all = any.stream().filter(j -> q.states().isEmpty() || q.states().contains(j.state()))
+                .sorted(Comparator.comparing((JobRecord j) -> j.times().created()).reversed()).toList();
         return new JobPage(all.stream().skip((q.page() - 1L) * q.size()).limit(q.size()).toList(), all.size(),
                 any.stream().collect(Collectors.groupingBy(JobRecord::state, Collectors.counting())));
     }

@@ -1,0 +1,14 @@
+package mayfly.queue;
+
+import java.util.List;
+import mayfly.job.JobEvent;
+import mayfly.job.JobRecord;
+
+/**
+ * All that a page about a job which is under way shows, asked for at once.
+ *
+ * @param story what has happened so far, oldest first, at most the last 100 entries
+ * @param usual how long runs of its process take, up to a second old
+ * @param place where it stands; null unless it is queued
+ */
+public record JobLook(JobRecord job, List<JobEvent> story, RunTimes usual, Place place) { }
