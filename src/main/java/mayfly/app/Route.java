@@ -11,11 +11,11 @@ import mayfly.web.Urlencoded;
 /**
  * One address.
  *
- * @param method  GET, POST or DELETE; HEAD goes with GET
- * @param address parts in braces are variables
- * @param html    for people; null = there is no such page
- * @param json    for programs; null = there is no such answer
- * @param slow    whether it reads a body or sends a file, and so may take as long as its client likes: answered in the {@link Lane}
+ * @param method    GET, POST or DELETE; HEAD goes with GET
+ * @param address   parts in braces are variables
+ * @param html      for people; null = there is no such page
+ * @param json      for programs; null = there is no such answer
+ * @param slow      whether it reads a body or sends a file, and so may take as long as its client likes: answered in the {@link Lane}
  * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
 record Route(String method, List<String> address, Handler html, Handler json, boolean slow, boolean operators) {
@@ -40,8 +40,12 @@ record Route(String method, List<String> address, Handler html, Handler json, bo
         return face == Face.HTML ? html : json;
     }
 
-    /** Whether it matters who asks. To a program it does where it sends a job, changes one, or lists its own: only there is it given a cookie. */
+    /**
+     * Whether it matters who asks. To a program it does where it sends a job, changes one, or lists its own: only there is it given a cookie. The operator is asked for a
+     * password and needs none.
+     */
     boolean personal(Face face) {
+        if (operators) return false;
         if (face == Face.JSON) return !method.equals("GET") || address.equals(List.of("jobs"));
         return address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health");
     }

@@ -51,6 +51,6 @@ final class OperatorFigures {
 
     Evidence archive() {
         return launching.archiveReady() ? new Evidence("pulse", "Workers start with a class-data archive.")
-                : new Evidence("warn", "Workers start without a class-data archive (" + launching.archive() + "): jobs run all the same, but they start about twice as slowly. The log says more.");
+                : new Evidence("warn", "Workers start without a class-data archive (" + launching.archive() + "): jobs run all the same, but they start about twice as slowly.");
     }
 }
