@@ -21,6 +21,7 @@ final class FormParts {
     private final JakartaServletFileUpload<?, ?> library = new JakartaServletFileUpload<>();
     private final DelimitedInput input;
     private InputStream open;
+    private boolean begun;
 
     /** @throws FileUploadException when the request names no boundary */
     FormParts(HttpServletRequest request) throws IOException {
@@ -49,13 +50,24 @@ final class FormParts {
      */
     Part next() throws IOException {
         while (true) {
-            open.close();
-            if (!another()) return null;
+            if (!skipped() || !another()) return null;
             FileItemHeaders headers = library.getParsedHeaders(headers());
             String field = library.getFieldName(headers);
             open = input.stretch();
             if (field != null) return new Part(field, library.getFileName(headers), headers.getHeader("Content-Type"), open);
         }
+    }
+
+    /** Goes to the next boundary. A body without any is a form without parts. */
+    private boolean skipped() throws IOException {
+        try {
+            open.close();
+        } catch (FileUploadException e) {
+            if (begun) throw e;
+            return false;
+        }
+        begun = true;
+        return true;
     }
 
     /** Whether a part follows the boundary just read, or the end. */
