@@ -70,10 +70,17 @@ public final class EmbeddedJetty {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setUseOutputDirectByteBuffers(false); // headers are put together byte by byte, which is slow in direct memory
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        ServerConnector connector = new ServerConnector(server, reading(configuration));
         connector.setHost(http.host());
         connector.setPort(http.port());
         return connector;
+    }
+
+    /** Uploads are read 64 KB at a time; a connection that waits holds no buffer. */
+    private static HttpConnectionFactory reading(HttpConfiguration configuration) {
+        var factory = new HttpConnectionFactory(configuration);
+        factory.setInputBufferSize(65_536);
+        return factory;
     }
 
     private WebAppContext context() {

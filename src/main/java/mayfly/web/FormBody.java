@@ -5,17 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Predicate;
 import mayfly.queue.JobService;
 import mayfly.queue.Refusal;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.core.FileUploadException;
-import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 
 /**
  * Reads a posted form, urlencoded or multipart, the same in every container: nothing is dropped or cut silently. Texts together may be
@@ -24,8 +20,6 @@ import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 final class FormBody {
     static final int TEXTS = 2_000_000;
     private static final int PARTS = 1000;
-    /** The library's own bound of 512 bytes is less than a file name of 255 letters may take. */
-    private static final int PART_HEADER = 8192;
 
     private final JobService jobs;
     private final long limit;
@@ -54,19 +48,14 @@ final class FormBody {
         int room = TEXTS;
         int parts = 0;
         try {
-            // The largest form that can be meant: every text and ten files; beyond that the rest is not even skipped over.
-            var upload = new JakartaServletFileUpload<>();
-            upload.setMaxPartHeaderSize(PART_HEADER);
-            FileItemInputIterator items = upload.getItemIterator(request);
-            while (items.hasNext()) {
-                FileItemInput item = items.next();
+            var all = new FormParts(request);
+            for (FormParts.Part part = all.next(); part != null; part = all.next()) {
                 if (++parts > PARTS) throw new Trouble(400, "The form has too many parts", "At most " + PARTS + " are accepted.");
-                String field = item.getFieldName() == null ? "" : item.getFieldName();
-                if (item.isFormField()) {
-                    String value = text(item.getInputStream(), room);
+                if (part.file() == null) {
+                    String value = text(part.bytes(), room);
                     room -= value.length();
-                    posted.texts().computeIfAbsent(field, f -> new ArrayList<>()).add(value);
-                } else file(posted, field, item, isFile);
+                    posted.texts().computeIfAbsent(part.field(), f -> new ArrayList<>()).add(value);
+                } else file(posted, part, isFile);
             }
         } catch (FileUploadException e) {
             throw malformed();
@@ -81,25 +70,17 @@ final class FormBody {
         return new Trouble(400, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
     }
 
-    /** As the client sent it: a name that would be no path here, such as one with a zero byte, is still a name. */
-    private static String name(FileItemInput item) {
-        try {
-            return item.getName() == null ? "" : baseName(item.getName());
-        } catch (InvalidPathException e) {
-            return baseName(e.getInput());
-        }
-    }
-
-    private void file(Posted posted, String field, FileItemInput item, Predicate<String> isFile) throws IOException {
-        String name = name(item);
-        try (InputStream bytes = item.getInputStream()) {
+    private void file(Posted posted, FormParts.Part part, Predicate<String> isFile) throws IOException {
+        String name = baseName(part.file());
+        String field = part.field();
+        try (InputStream bytes = part.bytes()) {
             if (name.isEmpty()) {
                 if (bytes.read() >= 0) posted.faults().put(field, "A file has arrived without a name. Choose it again.");
                 drain(bytes);
             } else if (!isFile.test(field)) {
                 drain(bytes);
                 posted.texts().computeIfAbsent(field, f -> new ArrayList<>()).add(name);
-            } else receive(posted, field, name, item.getContentType(), bytes);
+            } else receive(posted, field, name, part.type(), bytes);
         }
     }
 

@@ -14,6 +14,7 @@ public final class Main {
         ALL.put("launch", LaunchBenchmark::new);
         ALL.put("profile", ProfileBenchmark::new);
         ALL.put("pages", PagesBenchmark::new);
+        ALL.put("upload", UploadBenchmark::new);
         ALL.put("queue", QueueBenchmark::new);
         ALL.put("records", RecordsBenchmark::new);
     }

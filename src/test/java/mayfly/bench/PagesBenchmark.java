@@ -1,6 +1,7 @@
 package mayfly.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +23,14 @@ final class PagesBenchmark implements Benchmark {
             String running = jobs.submit("count", Jobs.count(1, 3000, 1));
             jobs.await(running, "RUNNING", Duration.ofSeconds(30));
             String queued = jobs.submit("count", Jobs.count(1, 10, 0));
-            for (int connections : List.of(2, 64)) report.add(frame(mayfly, floors, connections, running, queued).run(connections == 2 ? 3 : 1, ROUNDS));
+            var many = new ArrayList<>(List.of(queued));
+            while (many.size() < 64) many.add(jobs.submit("count", Jobs.count(1, many.size(), 0)));
+            for (int connections : List.of(2, 64)) report.add(frame(mayfly, floors, connections, running, many).run(connections == 2 ? 3 : 1, ROUNDS));
         }
         return report;
     }
 
-    private static Frame frame(ServerUnderTest mayfly, ServerUnderTest floors, int connections, String running, String queued) {
+    private static Frame frame(ServerUnderTest mayfly, ServerUnderTest floors, int connections, String running, List<String> queued) {
         String key = "?key=mayfly:job:" + running;
         return new Frame(connections + " connections")
                 .floor(HELLO, get(floors, "/hello", "", connections))
@@ -35,7 +38,13 @@ final class PagesBenchmark implements Benchmark {
                 .variant("Mayfly, JSON of the running job", JSON, get(mayfly, "/jobs/" + running, "Accept: application/json\r\n", connections))
                 .floor(PAGE, get(floors, "/page" + key, "", connections))
                 .variant("Mayfly, page of the running job", PAGE, get(mayfly, "/jobs/" + running, "Accept: text/html\r\n", connections))
-                .variant("Mayfly, page of the queued job", PAGE, get(mayfly, "/jobs/" + queued, "Accept: text/html\r\n", connections));
+                .variant("Mayfly, page of the queued job", PAGE, get(mayfly, "/jobs/" + queued.get(0), "Accept: text/html\r\n", connections))
+                .variant("Mayfly, JSON of queued jobs, each connection another", JSON, each(mayfly, queued.subList(0, connections), "Accept: application/json\r\n"))
+                .variant("Mayfly, pages of queued jobs, each connection another", PAGE, each(mayfly, queued.subList(0, connections), "Accept: text/html\r\n"));
+    }
+
+    private static ManyLoads each(ServerUnderTest server, List<String> jobs, String headers) {
+        return new ManyLoads(server, jobs.stream().map(job -> Wire.request("GET", "/jobs/" + job, headers, "")).toList(), TURN);
     }
 
     private static Load get(ServerUnderTest server, String path, String headers, int connections) {

@@ -46,6 +46,11 @@ final class ServerUnderTest implements AutoCloseable {
         return start(new ProcessBuilder(command), fresh("floors"));
     }
 
+    /** Another main class of ours that serves, with the same Java and flags. */
+    static ServerUnderTest bare(String name, Class<?> main, String argument) throws Exception {
+        return start(new ProcessBuilder(JAVA.toString(), "-Xmx512m", "-cp", System.getProperty("java.class.path"), main.getName(), argument), fresh(name));
+    }
+
     private static Path fresh(String name) throws IOException {
         Path home = Path.of("target/bench/home-" + name).toAbsolutePath();
         delete(home);
