@@ -94,6 +94,13 @@ public final class Application {
         stops.push(engine::close);
         engine.start();
         launcher.begin();
+        if (settings.work().standby() > 0) warmUp();
+    }
+
+    private void warmUp() {
+        var warmUp = new WarmUp(catalog, engine);
+        stops.push(warmUp::close);
+        warmUp.start();
     }
 
     private StandbyWish standbyWish() {

@@ -46,10 +46,11 @@ public final class EmbeddedJetty {
             System.exit(2);
             return;
         }
-        new EmbeddedJetty(settings.http(), unpackedWar).serve();
+        new EmbeddedJetty(settings.http(), unpackedWar).serve(settings.work().standby() > 0);
     }
 
-    private void serve() {
+    /** @param warm whether to have the way of a request compiled before somebody comes */
+    private void serve(boolean warm) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "mayfly-stop"));
         ServerConnector connector = connector();
         WebAppContext context = context();
@@ -64,6 +65,7 @@ public final class EmbeddedJetty {
         Object failure = context.getServletContext().getAttribute(Startup.FAILURE);
         if (failure != null) fail(failure.toString());
         System.out.println("Mayfly is ready at " + url(connector.getLocalPort()));
+        if (warm) new FirstVisitor(here(connector.getLocalPort())).come();
     }
 
     private ServerConnector connector() {
@@ -95,6 +97,11 @@ public final class EmbeddedJetty {
 
     private String url(int port) {
         if (!http.baseUrl().isEmpty()) return http.baseUrl() + "/";
+        return here(port);
+    }
+
+    /** Its own address, whatever users see. */
+    private String here(int port) {
         String host = http.host().matches("0\\.0\\.0\\.0|::|\\[::]") ? "127.0.0.1" : http.host();
         return "http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port
                 + (http.context().equals("/") ? "/" : http.context() + "/");

@@ -1,6 +1,7 @@
 package mayfly.queue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.logging.Level;
@@ -31,6 +32,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Round burying;
     private final Round cleaning;
     private final Round sweeping;
+    private final Submitter submitter;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
@@ -50,11 +52,21 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaner = new Cleaner(settings, stores, uploads);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
+        submitter = new Submitter(settings, stores, uploads);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** Goes the way of a submission without making a job of it, so that the JVM gets to know the way. */
+    public void rehearse(Submission submission) {
+        try {
+            submitter.rehearse(submission);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adopts what runs already, then begins. */

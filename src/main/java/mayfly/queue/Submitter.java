@@ -55,6 +55,12 @@ final class Submitter {
         return new Submitted(created.id(), !created.id().equals(id));
     }
 
+    /** The same way, to a queue that takes none: nothing is created, and no file is laid. */
+    void rehearse(Submission submission) throws IOException {
+        uploads.free();
+        stores.jobs().create(newJob(JobId.fresh(), submission, submission.inputs().deepCopy()), 0, 0);
+    }
+
     private static void answer(Created created) {
         switch (created.how()) {
             case FULL -> throw new Refusal(Refusal.Reason.QUEUE_FULL, "The queue is full; no more jobs are taken in until some have started.", Duration.ofSeconds(30), null);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Owner;
 import mayfly.launch.ProcessTable;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One attempt, every way it can end, with real workers. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -50,6 +54,15 @@ class EngineTest {
         assertEquals(100, job.progress().percent());
         assertTrue(job.worker().peak() > 1 << 20);
         assertEquals("[QUEUED, LAUNCHING, RUNNING, SUCCESSFUL]", mayfly.jobs().story(job.id()).stream().map(e -> e.state()).toList().toString());
+    }
+
+    @Test
+    void aRehearsalOfASubmissionLeavesNoJobBehind() {
+        var process = mayfly.catalog().find("count").orElseThrow();
+        var inputs = (ObjectNode) JsonMapper.shared().readTree("{\"start\": 1, \"end\": 2}");
+        mayfly.engine().rehearse(new Submission(process, mayfly.catalog().check(process, inputs).inputs(), List.of(), Owner.anonymous("rehearsal"), null));
+        assertEquals(0, mayfly.jobs().jobs(new JobQuery(Owner.anonymous("rehearsal"), null, Set.of(), 1, 10)).total());
+        assertEquals(0, mayfly.jobs().jobs(new JobQuery(null, null, Set.of(JobState.QUEUED), 1, 10)).jobs().stream().filter(j -> j.owner().equals(Owner.anonymous("rehearsal"))).count());
     }
 
     @Test

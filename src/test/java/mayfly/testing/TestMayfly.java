@@ -96,6 +96,10 @@ public final class TestMayfly implements AutoCloseable {
         launcher.close();
     }
 
+    public Engine engine() {
+        return engine;
+    }
+
     public LocalLauncher launcher() {
         return launcher;
     }
