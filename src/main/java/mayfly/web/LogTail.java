@@ -1,9 +1,5 @@
 package mayfly.web;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import mayfly.job.JobRecord;
 
 /**
@@ -16,10 +12,15 @@ import mayfly.job.JobRecord;
 record LogTail(String out, String err, String size) {
     private static final int PIECE = 8192;
 
+    /** Bytes of both files. */
+    record Sizes(long out, long err) { }
+
     static LogTail of(Desk desk, JobRecord job, int lines) {
-        long out = size(desk, job, "stdout");
-        long err = size(desk, job, "stderr");
-        return new LogTail(read(desk, job, "stdout", out, lines), read(desk, job, "stderr", err, Math.max(4, lines / 3)), new Words().size(out + err));
+        return of(desk, job, sizes(desk, job), lines);
+    }
+
+    static LogTail of(Desk desk, JobRecord job, Sizes sizes, int lines) {
+        return new LogTail(read(desk, job, "stdout", sizes.out(), lines), read(desk, job, "stderr", sizes.err(), Math.max(4, lines / 3)), new Words().size(sizes.out() + sizes.err()));
     }
 
     /** For a page that shows stderr by itself. */
@@ -35,18 +36,12 @@ record LogTail(String out, String err, String size) {
         return out.isEmpty() && err.isEmpty();
     }
 
-    /** Of both files, so that one can tell whether they have grown. */
-    static String sizes(Desk desk, JobRecord job) {
-        return size(desk, job, "stdout") + " " + size(desk, job, "stderr");
+    static Sizes sizes(Desk desk, JobRecord job) {
+        return new Sizes(size(desk, job, "stdout"), size(desk, job, "stderr"));
     }
 
     static long size(Desk desk, JobRecord job, String stream) {
-        Optional<Path> file = desk.jobs().logFile(job, stream);
-        try {
-            return file.isEmpty() ? 0 : Files.size(file.get());
-        } catch (IOException e) {
-            return 0;
-        }
+        return desk.jobs().logFile(job, stream).map(path -> path.toFile().length()).orElse(0L);
     }
 
     private static String read(Desk desk, JobRecord job, String stream, long size, int lines) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,10 +23,15 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  * once more, for text browsers that only know the element (w3m); null where there is none.
  */
 public final class Pages {
+    /** Pages remembered, some 10 KB each. */
+    private static final int PAGES = 400;
+    private static final int LARGEST = 32_768;
+
     private final Templates templates;
     private final Templates own;
     private final Frames frames;
     private final Parts parts;
+    private final Recent<String, byte[]> drawn = new Recent<>(PAGES);
 
     /** @param version of the application, said in the footer */
     public Pages(ServletContext context, StaticFiles files, String version) {
@@ -50,16 +56,22 @@ public final class Pages {
      * @param page the template's model
      */
     public void show(HttpServletRequest request, HttpServletResponse response, int status, String template, String at, Object page) throws IOException {
+        // Drawn whole before the first byte leaves, so that a template that fails becomes an error page and not half a page.
+        send(response, status, draw(request, response, template, at, page));
+    }
+
+    private byte[] draw(HttpServletRequest request, HttpServletResponse response, String template, String at, Object page) {
         var variables = new HashMap<String, Object>();
         variables.put("page", page);
         variables.put("frame", frames.at(at, request.getContextPath()));
         variables.put("refresh", response.getHeader("Refresh"));
-        // Drawn whole before the first byte leaves, so that a template that fails becomes an error page and not half a page.
-        String html = SafeText.of(templates.draw(template, null, request.getContextPath(), variables));
+        return SafeText.of(templates.draw(template, null, request.getContextPath(), variables)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(HttpServletResponse response, int status, byte[] bytes) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html; charset=utf-8");
         if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
-        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
@@ -70,6 +82,23 @@ public final class Pages {
      */
     void showTagged(HttpServletRequest request, HttpServletResponse response, String template, String at, Record page) throws IOException {
         if (!isKnown(request, response, template, page)) show(request, response, 200, template, at, page);
+    }
+
+    /**
+     * The same for a page whose tag is known before its model is made. What was drawn for one reader is sent to all who are shown the same: a job that many watch is drawn
+     * once a second, however many they are.
+     *
+     * @param shown see {@link #isKnown}; here it decides what is sent, too
+     */
+    void showTagged(HttpServletRequest request, HttpServletResponse response, String template, String at, Supplier<Record> page, Object... shown) throws IOException {
+        if (isKnown(request, response, template, Arrays.asList(shown))) return;
+        String tag = response.getHeader("ETag");
+        byte[] bytes = drawn.get(tag);
+        if (bytes == null) {
+            bytes = draw(request, response, template, at, page.get());
+            if (bytes.length <= LARGEST) drawn.put(tag, bytes);
+        }
+        send(response, 200, bytes);
     }
 
     /**

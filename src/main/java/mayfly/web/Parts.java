@@ -1,7 +1,6 @@
 package mayfly.web;
 
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +12,7 @@ final class Parts {
     private static final int LARGEST = 16_384;
 
     private final Templates templates;
-    private volatile Map<Key, String> young = new ConcurrentHashMap<>();
-    private volatile Map<Key, String> old = Map.of();
+    private final Recent<Key, String> drawn = new Recent<>(MOST);
 
     Parts(Templates templates) {
         this.templates = templates;
@@ -30,27 +28,14 @@ final class Parts {
      */
     String draw(String fragment, String contextPath, Object shown, Supplier<Map<String, Object>> model) {
         var key = new Key(fragment, contextPath, shown);
-        String known = young.get(key);
+        String known = drawn.get(key);
         if (known != null) return known;
-        known = old.get(key);
-        String markup = known != null ? known : templates.draw("parts", fragment, contextPath, model.get());
-        if (markup.length() <= LARGEST) keep(key, markup);
+        String markup = templates.draw("parts", fragment, contextPath, model.get());
+        if (markup.length() <= LARGEST) drawn.put(key, markup);
         return markup;
     }
 
-    private void keep(Key key, String markup) {
-        if (young.size() >= MOST / 2) turn();
-        young.put(key, markup);
-    }
-
-    /** Those that have been asked for since the last turn stay, the others go. */
-    private synchronized void turn() {
-        if (young.size() < MOST / 2) return;
-        old = young;
-        young = new ConcurrentHashMap<>();
-    }
-
     int size() {
-        return young.size() + old.size();
+        return drawn.size();
     }
 }

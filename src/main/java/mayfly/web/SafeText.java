@@ -10,18 +10,21 @@ final class SafeText {
     private SafeText() { }
 
     static String of(String text) {
-        int bad = 0;
-        int length = text.length();
-        while (bad < length && (plain(text.charAt(bad)) || allowed(text, bad))) bad++;
-        if (bad == length) return text;
+        int bad = firstBad(text);
+        if (bad == text.length()) return text;
         var out = new StringBuilder(text);
         for (int i = bad; i < text.length(); i++) if (!allowed(text, i)) out.setCharAt(i, REPLACEMENT);
         return out.toString();
     }
 
-    /** Nearly all of a page. */
-    private static boolean plain(char c) {
-        return c >= ' ' && c < 0x7f;
+    /** Over an array and without calls for nearly all of a page: this is run for every one, and would else take as long as drawing it until it is compiled well. */
+    private static int firstBad(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if ((c < ' ' || c >= 0x7f) && c != '\n' && !allowed(text, i)) return i;
+        }
+        return chars.length;
     }
 
     private static boolean allowed(String text, int i) {

@@ -47,14 +47,18 @@ public final class StatusPage {
         }
         Instant now = desk.clock().instant();
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
-        boolean mine = job.owner().equals(ask.owner());
-        if (desk.pages().isKnown(request, response, "status", job.version(), look.story(), look.usual(), look.place(), LogTail.sizes(desk, job), now.getEpochSecond(), mine, ask.absolute(""))) return;
+        LogTail.Sizes log = LogTail.sizes(desk, job);
+        desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.version(), look.story(), look.usual(), look.place(), log, now.getEpochSecond(),
+                job.owner().equals(ask.owner()), ask.absolute(""));
+    }
+
+    private Page page(Ask ask, JobLook look, Instant now, Refresh refresh, LogTail.Sizes log) {
+        JobRecord job = look.job();
         Standing standing = new Standings(look, now).standing();
         JobView view = JobView.of(desk, ask, job);
         boolean works = job.state() == JobState.RUNNING;
-        var page = new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
-                StatusParts.of(desk, ask, look, view, standing.queue()));
-        desk.pages().show(request, response, 200, "status", "jobs", page);
+        return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
+                StatusParts.of(desk, ask, look, view, standing.queue(), LogTail.of(desk, job, log, 12)));
     }
 
     private static Bar bar(Progress p, String unit) {

@@ -27,9 +27,8 @@ record StatusParts(String badge, String queue, String log, String share, String 
 
     private record Story(List<JobEvent> events, LocalDate today) { }
 
-    static StatusParts of(Desk desk, Ask ask, JobLook look, JobView view, QueueStrip strip) {
+    static StatusParts of(Desk desk, Ask ask, JobLook look, JobView view, QueueStrip strip, LogTail log) {
         var draw = new Drawer(desk, ask);
-        LogTail log = LogTail.of(desk, look.job(), 12);
         return new StatusParts(draw.part("badge", view.badge(), Map.of("badge", view.badge())),
                 strip == null ? null : draw.part("queuestrip", strip, Map.of("q", strip)),
                 log.isEmpty() ? null : draw.part("log", new Log(log, view.here()), Map.of("log", log, "job", view, "title", "Log")),
