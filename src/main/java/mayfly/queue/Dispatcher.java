@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
@@ -26,6 +29,8 @@ final class Dispatcher {
     private final Stores stores;
     private final LocalLauncher launcher;
     private final ObjIntConsumer<AttemptRef> ended;
+    private final Queue<Taken> offered = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
     Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended) {
@@ -36,16 +41,28 @@ final class Dispatcher {
         this.ended = ended;
     }
 
-    void round() {
-        Taken taken;
-        do {
-            taken = take();
-            taken.job().ifPresent(this::launch);
-        } while (taken.more());
+    /** Something may be taken now. */
+    void ask() {
+        asked.set(true);
     }
 
-    private Taken take() {
-        return stores.queue().take(settings.slots(), settings.ownerSlots(), settings.lease(), settings.host());
+    /** A submission has taken a job along the way, this dispatcher's next. */
+    void offer(Taken taken) {
+        offered.add(taken);
+    }
+
+    /** What was offered, and then as much as can be taken: unless there is nothing more to take by what the offers said, and nobody has asked since. */
+    void round() {
+        boolean look = asked.getAndSet(false) || offered.isEmpty();
+        for (Taken taken = offered.poll(); taken != null; taken = offered.poll()) {
+            taken.job().ifPresent(this::launch);
+            look |= taken.more();
+        }
+        while (look) {
+            Taken taken = stores.queue().take(settings.forTaking());
+            taken.job().ifPresent(this::launch);
+            look = taken.more();
+        }
     }
 
     private void launch(JobRecord job) {

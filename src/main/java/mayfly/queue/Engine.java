@@ -15,6 +15,7 @@ import mayfly.store.AttemptRef;
 import mayfly.store.News;
 import mayfly.store.Redis;
 import mayfly.store.StoreDown;
+import mayfly.store.Taken;
 
 /**
  * Everything that happens by itself: four duties in rounds, woken by news. No thread waits for a job. Closing it leaves running workers alone; the next engine on the same
@@ -26,6 +27,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Duration GATHERING = Duration.ofMillis(100);
     private final Supervisor supervisor;
     private final Undertaker undertaker;
+    private final Dispatcher dispatcher;
+    private final Recent expected = new Recent(1000);
     private final Cleaner cleaner;
     private final Round dispatching;
     private final Round supervising;
@@ -37,6 +40,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Redis redis;
     private final LocalLauncher launcher;
     private News news;
+    private volatile boolean open;
 
     public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
         this.redis = redis;
@@ -45,14 +49,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         var uploads = new Uploads(settings.home(), settings.diskFloor());
         supervisor = new Supervisor(settings, stores);
         undertaker = new Undertaker(settings, stores, InstantSource.system());
-        var dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
+        dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
         cleaner = new Cleaner(settings, stores, uploads);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
-        submitter = new Submitter(settings, stores, uploads);
+        submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }
 
@@ -83,13 +87,27 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping.start();
         sweeping.wake();
         news = new News(redis, this::heard);
+        open = true;
         wake();
     }
 
     @Override
     public void wake() {
+        dispatcher.ask();
         dispatching.wake();
         burying.wake();
+    }
+
+    @Override
+    public boolean expect(String id) {
+        if (open) expected.add(id);
+        return open;
+    }
+
+    @Override
+    public void taken(Taken taken) {
+        dispatcher.offer(taken);
+        dispatching.wake();
     }
 
     @Override
@@ -105,9 +123,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
             wake();
             return;
         }
+        String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
-        if (state.isFinal()) supervisor.over(news.substring(0, blank));
-        if (!state.holdsSlot()) dispatching.wake();
+        if (state.isFinal()) supervisor.over(id);
+        // One that was sent here has been tried to take in the same breath.
+        if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
+            dispatcher.ask();
+            dispatching.wake();
+        }
         // Whatever else ends a job has its worker's exit follow, which is the better moment to look.
         if (state == JobState.DISMISSED) burying.wake();
     }
@@ -126,6 +149,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
 
     @Override
     public void close() {
+        open = false;
         dispatching.close();
         supervising.close();
         burying.close();

@@ -2,6 +2,7 @@ package mayfly.queue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import mayfly.store.Slots;
 
 /**
  * What the law of work needs to know of the deployment.
@@ -19,4 +20,8 @@ import java.time.Duration;
  * @param diskFloor  bytes that stay free on the disk
  */
 public record QueueSettings(Path home, String host, Path connection, int slots, int ownerSlots, int most, int mostOwner, Duration lease, Duration retention,
-                            Duration uploadKept, long diskFloor) { }
+                            Duration uploadKept, long diskFloor) {
+    Slots forTaking() {
+        return new Slots(slots, ownerSlots, lease, host);
+    }
+}

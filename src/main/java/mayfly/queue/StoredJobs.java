@@ -39,7 +39,7 @@ final class StoredJobs extends JobService {
     private final RecentRunTimes recent = new RecentRunTimes(this::runTimes, InstantSource.system());
 
     /** What goes on beside, as far as it is of interest here. */
-    interface Duties {
+    interface Duties extends Submitter.Admission {
         /** There may be something to dispatch or to bury. */
         void wake();
 
@@ -56,9 +56,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public Submitted submit(Submission submission) {
-        Submitted out = guarded(() -> new Submitter(settings, stores, uploads).submit(submission));
-        duties.wake();
-        return out;
+        return guarded(() -> new Submitter(settings, stores, uploads, duties).submit(submission));
     }
 
     @Override

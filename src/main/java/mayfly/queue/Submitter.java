@@ -15,6 +15,7 @@ import mayfly.queue.JobService.Submitted;
 import mayfly.store.JobStore.Created;
 import mayfly.store.NewJob;
 import mayfly.store.StoreDown;
+import mayfly.store.Taken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,8 +27,18 @@ final class Submitter {
     private final QueueSettings settings;
     private final Stores stores;
     private final Uploads uploads;
+    private final Admission admission;
 
-    Submitter(QueueSettings settings, Stores stores, Uploads uploads) {
+    /** Who wants to know of submissions. */
+    interface Admission {
+        /** A job of this id is about to be created. @return whether it may be taken in the same breath */
+        boolean expect(String id);
+
+        void taken(Taken taken);
+    }
+
+    Submitter(QueueSettings settings, Stores stores, Uploads uploads, Admission admission) {
+        this.admission = admission;
         this.settings = settings;
         this.stores = stores;
         this.uploads = uploads;
@@ -38,7 +49,9 @@ final class Submitter {
         String id = JobId.fresh();
         Created created;
         try {
-            created = stores.jobs().create(newJob(id, submission, lay(id, submission)), settings.most(), settings.mostOwner());
+            NewJob job = newJob(id, submission, lay(id, submission));
+            created = admission.expect(id) ? stores.jobs().createAndTake(job, settings.most(), settings.mostOwner(), settings.forTaking(), admission::taken)
+                    : stores.jobs().create(job, settings.most(), settings.mostOwner());
         } catch (StoreDown e) {
             // It may have been created before the connection broke; then its folder has to stay. The cleaner knows.
             throw e;

@@ -3,8 +3,6 @@ package mayfly.queue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,19 +34,11 @@ final class Supervisor {
     /** A worker that enforces its own hard limit is given this much beyond limit and grace. */
     private static final Duration OVERRUN = Duration.ofSeconds(10);
 
-    /** Ends of jobs whose workers belong to other nodes are heard too, and forgotten in time. */
-    private static final int REMEMBERED = 1000;
-
     private final QueueSettings settings;
     private final Stores stores;
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
-    /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. */
-    private final Set<String> over = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
+    private final Recent over = new Recent(1000);
 
     Supervisor(QueueSettings settings, Stores stores) {
         this.settings = settings;
@@ -78,20 +68,12 @@ final class Supervisor {
 
     /** A job has reached a final state, which it never leaves: its worker's exit is no news then. */
     void over(String id) {
-        synchronized (over) {
-            over.add(id);
-        }
-    }
-
-    private boolean isOver(String id) {
-        synchronized (over) {
-            return over.remove(id);
-        }
+        over.add(id);
     }
 
     /** A worker that this node started has ended. When the store is away the exit code waits for the probe that follows its return. */
     void ended(AttemptRef ref, int exit) {
-        if (isOver(ref.job())) return;
+        if (over.remove(ref.job())) return;
         exits.put(ref, exit);
         try {
             Optional<JobRecord> job = stores.jobs().find(ref.job());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
@@ -43,7 +44,23 @@ public final class JobStore {
      */
     public Created create(NewJob job, int most, int mostOwner) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        var out = (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until));
+        return created((List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
+    }
+
+    /**
+     * Creates a job and takes the next one, this or another, in one round trip: Redis syncs its file once for both, and an idle machine begins the job by one wait for the disk
+     * sooner.
+     *
+     * @param taken gets what was taken, whatever became of the creation
+     */
+    public Created createAndTake(NewJob job, int most, int mostOwner, Slots slots, Consumer<Taken> taken) {
+        long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
+        List<Object> out = redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()));
+        if (out.size() > 1) taken.accept(Taken.read((List<?>) out.get(1)));
+        return created((List<?>) out.get(0));
+    }
+
+    private Created created(List<?> out) {
         var how = Creation.valueOf((String) out.get(0));
         if (how == Creation.LATE) throw late();
         return new Created(how, (String) out.get(1));

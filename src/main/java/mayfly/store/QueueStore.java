@@ -1,6 +1,5 @@
 package mayfly.store;
 
-import java.time.Duration;
 import java.util.List;
 import mayfly.job.JobRecord;
 
@@ -16,9 +15,8 @@ public final class QueueStore {
      * Takes the next job for which a slot is free; it is then LAUNCHING, with a new attempt and a lease. Two nodes may ask at once: each job goes
      * to one. When the answer is lost on its way the lease runs out, and the supervisor puts the job back.
      */
-    public Taken take(int slots, int ownerSlots, Duration lease, String host) {
-        var args = List.of(Integer.toString(slots), Integer.toString(ownerSlots), Long.toString(lease.toMillis()), host);
-        return Taken.read((List<?>) redis.runOnce(Script.TAKE, args));
+    public Taken take(Slots slots) {
+        return Taken.read((List<?>) redis.runOnce(Script.TAKE, slots.args()));
     }
 
     /**

@@ -89,6 +89,33 @@ public final class Redis implements AutoCloseable {
         });
     }
 
+    /**
+     * Runs two scripts one after the other in one round trip. The first may run twice without harm, the second runs once: where the connection breaks, the first is run again
+     * and the second is left out.
+     *
+     * @return both answers, or the first alone
+     */
+    List<Object> runInTurn(Call first, Call second) {
+        try {
+            return tell(c -> together(c, first, second));
+        } catch (StoreDown e) {
+            if (!(e.getCause() instanceof JedisConnectionException)) throw e;
+            return List.of(run(first.script(), first.args()));
+        }
+    }
+
+    private static List<Object> together(RedisClient client, Call first, Call second) {
+        try (AbstractPipeline pipe = client.pipelined()) {
+            Response<Object> a = pipe.evalsha(first.script().sha(), List.of(), first.args());
+            Response<Object> b = pipe.evalsha(second.script().sha(), List.of(), second.args());
+            pipe.sync();
+            return List.of(a.get(), b.get());
+        } catch (JedisNoScriptException e) {
+            // A Redis that has been started anew knows neither of them, so neither has run.
+            return List.of(eval(client, first.script(), first.args()), eval(client, second.script(), second.args()));
+        }
+    }
+
     /** Runs a script that may run twice without harm. */
     Object run(Script script, List<String> args) {
         return ask(c -> eval(c, script, args));

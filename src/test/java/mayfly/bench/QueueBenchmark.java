@@ -13,6 +13,7 @@ import mayfly.job.Limits;
 import mayfly.store.Fill;
 import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
+import mayfly.store.Slots;
 
 /** What the queue's operations cost while 1,000 to 1,000,000 jobs wait: {@code queue [LONGEST]}. */
 final class QueueBenchmark implements Benchmark {
@@ -70,7 +71,7 @@ final class QueueBenchmark implements Benchmark {
 
     private static void take(Frame.Sink sink, StoreUnderTest store) {
         var taken = new ArrayList<JobRecord>();
-        store.measure(sink, TIMES, i -> taken.add(store.queue.take(1000, 1000, LEASE, "here").job().orElseThrow()));
+        store.measure(sink, TIMES, i -> taken.add(store.queue.take(new Slots(1000, 1000, LEASE, "here")).job().orElseThrow()));
         taken.forEach(job -> cancel(store, job.id()));
         for (int i = 0; i < TIMES; i++) newJob(store, i);
     }

@@ -16,6 +16,7 @@ import mayfly.job.Owner;
 import mayfly.store.Fill;
 import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
+import mayfly.store.Slots;
 
 /** What it costs to live with 1,000 to 1,000,000 finished jobs of 3 processes, or more: {@code records [MOST [PROCESSES]]}. */
 final class RecordsBenchmark implements Benchmark {
@@ -90,7 +91,7 @@ final class RecordsBenchmark implements Benchmark {
         store.measure(sink, TIMES, i -> {
             var job = new NewJob(JobId.fresh(), processes.get(0), "1.0.0", "10", Fill.owner(i % OWNERS), "{\"start\":1,\"end\":10}", LIMITS, Duration.ZERO, JobId.fresh());
             String id = store.jobs.create(job, 100, 100).id();
-            store.queue.take(4, 4, Duration.ofSeconds(10), "here").job().orElseThrow();
+            store.queue.take(new Slots(4, 4, Duration.ofSeconds(10), "here")).job().orElseThrow();
             store.leases.note(id, 1, Duration.ZERO, List.of("pid", "31866", "begun", "1795527206780"));
             store.jobs.change(Change.to(id, JobState.RUNNING, "").of(1).with(List.of("host", "here", "pid", "31866", "begun", "1795527206780")));
             store.jobs.change(Change.to(id, JobState.SUCCESSFUL, "").of(1).with(Fill.ENDED));

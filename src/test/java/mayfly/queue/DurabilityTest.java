@@ -14,6 +14,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.LogTail;
 import mayfly.store.QueueStore;
+import mayfly.store.Slots;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class DurabilityTest {
     void aJobThatWasTakenByANodeThatDiedBeforeItStartedItIsStartedAgain() throws IOException {
         mayfly.stopEngine();
         String id = mayfly.trouble("succeed", 0);
-        assertEquals(id, new QueueStore(mayfly.redis()).take(2, 2, Duration.ofMillis(100), "here").job().orElseThrow().id());
+        assertEquals(id, new QueueStore(mayfly.redis()).take(new Slots(2, 2, Duration.ofMillis(100), "here")).job().orElseThrow().id());
         mayfly.startEngine();
         JobRecord job = mayfly.awaitEnd(id);
         assertEquals(JobState.SUCCESSFUL, job.state());

@@ -108,7 +108,7 @@ class LawTest {
         for (int i = 0; i < 20; i++) create(Owner.anonymous("many"));
         for (int i = 0; i < 3; i++) create(Owner.anonymous("few"));
         List<String> turns = new ArrayList<>();
-        for (int i = 0; i < 8; i++) turns.add(queue.take(100, 100, Duration.ofSeconds(9), "h").job().orElseThrow().owner().name());
+        for (int i = 0; i < 8; i++) turns.add(queue.take(new Slots(100, 100, Duration.ofSeconds(9), "h")).job().orElseThrow().owner().name());
         assertEquals(3, turns.subList(0, 7).stream().filter(o -> o.equals("anon:few")).count(), turns.toString());
     }
 
@@ -152,7 +152,7 @@ class LawTest {
     }
 
     private static Taken take() {
-        return queue.take(40, 40, Duration.ofSeconds(9), "h");
+        return queue.take(new Slots(40, 40, Duration.ofSeconds(9), "h"));
     }
 
     private static long slotHolders() {

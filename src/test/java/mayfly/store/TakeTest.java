@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import mayfly.job.JobState;
 import org.junit.jupiter.api.AfterAll;
@@ -87,5 +88,38 @@ class TakeTest {
         assertTrue(first.job().isEmpty() && first.more(), "a script looks at twenty and says that there is more");
         assertEquals(real, store.take(1, 1).job().orElseThrow().id());
         assertEquals(0, store.queue.queued());
+    }
+
+    @Test
+    void aJobIsCreatedAndTakenInOneBreath() {
+        var taken = new ArrayList<Taken>();
+        String id = createAndTake("a", 2, taken);
+        assertEquals(id, taken.get(0).job().orElseThrow().id());
+        assertEquals(JobState.LAUNCHING, store.find(id).state());
+        assertFalse(taken.get(0).more());
+    }
+
+    @Test
+    void whoStandsBeforeItIsTakenFirst() {
+        String first = store.create("a");
+        var taken = new ArrayList<Taken>();
+        String second = createAndTake("a", 1, taken);
+        assertEquals(first, taken.get(0).job().orElseThrow().id());
+        assertEquals(JobState.QUEUED, store.find(second).state());
+        createAndTake("b", 1, taken);
+        assertTrue(taken.get(1).job().isEmpty(), "no slot is free");
+    }
+
+    @Test
+    void aRedisThatWasStartedAnewKnowsNoScriptAndBothRunOnceAllTheSame() {
+        store.redis.ask(c -> c.scriptFlush("x"));
+        var taken = new ArrayList<Taken>();
+        String id = createAndTake("a", 2, taken);
+        assertEquals(id, taken.get(0).job().orElseThrow().id());
+        assertEquals(1, store.find(id).attempt());
+    }
+
+    private String createAndTake(String owner, int slots, List<Taken> taken) {
+        return store.jobs.createAndTake(store.newJob(owner), 1_000_000, 1_000_000, new Slots(slots, slots, TestStore.LEASE, "h"), taken::add).id();
     }
 }

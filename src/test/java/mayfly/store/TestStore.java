@@ -37,7 +37,15 @@ final class TestStore implements AutoCloseable {
     }
 
     String create(String owner, String process) {
-        return jobs.create(new NewJob(JobId.fresh(), process, "1", "", Owner.anonymous(owner), "{}", LIMITS, Duration.ofDays(1), ""), 1_000_000, 1_000_000).id();
+        return jobs.create(newJob(owner, process), 1_000_000, 1_000_000).id();
+    }
+
+    NewJob newJob(String owner) {
+        return newJob(owner, "p");
+    }
+
+    private static NewJob newJob(String owner, String process) {
+        return new NewJob(JobId.fresh(), process, "1", "", Owner.anonymous(owner), "{}", LIMITS, Duration.ofDays(1), "");
     }
 
     String create(String owner) {
@@ -56,7 +64,7 @@ final class TestStore implements AutoCloseable {
     }
 
     Taken take(int slots, int ownerSlots) {
-        return queue.take(slots, ownerSlots, LEASE, "h");
+        return queue.take(new Slots(slots, ownerSlots, LEASE, "h"));
     }
 
     JobRecord find(String id) {

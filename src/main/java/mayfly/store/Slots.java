@@ -1,0 +1,18 @@
+package mayfly.store;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who takes jobs, and how many.
+ *
+ * @param all   jobs that run at once
+ * @param owner jobs of one owner that run at once
+ * @param lease how long a job that is taken is left alone without a sign of life
+ * @param host  name of the machine that takes it
+ */
+public record Slots(int all, int owner, Duration lease, String host) {
+    List<String> args() {
+        return List.of(Integer.toString(all), Integer.toString(owner), Long.toString(lease.toMillis()), host);
+    }
+}
