@@ -43,6 +43,9 @@ public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** Larger bodies may be written to disk, which takes its time as well. */
+    private static final int SMALL = 16 << 10;
+
     private final transient List<Route> table;
     private final transient Caller caller;
     private final transient OperatorGate gate;
@@ -158,8 +161,14 @@ public final class Routes extends HttpServlet {
         if (route.operators() && isRefused(request, response, face)) return;
         route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
         if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
-        if (!route.slow()) route.handler(face).handle(request, response);
+        if (!route.slow() || hasArrived(request)) route.handler(face).handle(request, response);
         else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
+    }
+
+    /** A body that is here whole keeps nobody waiting: the way over to another thread would only delay its answer. */
+    private static boolean hasArrived(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        return !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD") && length >= 0 && length <= SMALL && request.getInputStream().available() >= length;
     }
 
     private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {

@@ -9,6 +9,6 @@ import mayfly.job.JobRecord;
  *
  * @param story what has happened so far, oldest first, at most the last 100 entries
  * @param usual how long runs of its process take, up to a second old
- * @param place where it stands; null unless it is queued
+ * @param place where it stands, up to a second old; null unless it is queued
  */
 public record JobLook(JobRecord job, List<JobEvent> story, RunTimes usual, Place place) { }

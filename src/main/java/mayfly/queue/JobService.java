@@ -36,7 +36,7 @@ public abstract class JobService {
 
     public abstract JobRecord job(String id);
 
-    /** A job with all that its status page shows, in one round trip; a queued one in two. */
+    /** A job with all that its status page shows, in one round trip; once a second, in up to three. */
     public abstract JobLook look(String id);
 
     /** What a job was that has been deleted; empty for one that never was, or whose note has expired too. */

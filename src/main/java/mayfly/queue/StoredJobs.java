@@ -36,7 +36,8 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
-    private final RecentRunTimes recent = new RecentRunTimes(this::runTimes, InstantSource.system());
+    private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
+    private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties extends Submitter.Admission {
@@ -86,7 +87,8 @@ final class StoredJobs extends JobService {
         return guarded(() -> {
             JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
             JobRecord job = look.job();
-            return new JobLook(job, look.events(), recent.of(job.process()), job.state() == JobState.QUEUED ? place(job) : null);
+            return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
+                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null);
         });
     }
 
