@@ -14,7 +14,7 @@ final class Chart {
     private static final String STYLE = """
             <style>
             text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f2328 }
-            .card { fill: #ffffff; stroke: #d1d9e0 } .grid { stroke: #d8dee4 } .faint { fill: #59636e } .b0 { fill: #2f6fb7 } .b1 { fill: #c2702a }
+            .card { fill: #ffffff; stroke: #d1d9e0 } .value { font-size: 11.5px } .grid { stroke: #d8dee4 } .faint { fill: #59636e } .b0 { fill: #2f6fb7 } .b1 { fill: #c2702a }
             .head { font-weight: 600 } .ours { font-weight: 600 }
             @media (prefers-color-scheme: dark) {
             text { fill: #e6edf3 } .card { fill: #0d1117; stroke: #3d444d } .grid { stroke: #2a3038 } .faint { fill: #9198a1 } .b0 { fill: #5aa2f0 } .b1 { fill: #e39a55 }
@@ -69,7 +69,7 @@ final class Chart {
         if (!(value > 0) || Double.isInfinite(value)) return;
         int top = y + i * BAR;
         out.append(String.format(Locale.ROOT, "<rect class=\"b%d\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>%n", i, LABELS, top, Math.max(1, x(value) - LABELS), BAR - 2));
-        text(x(value) + 6, top + BAR - 2.5, "", "start", Report.text(value, false));
+        text(x(value) + 6, top + BAR - 2.5, "value", "start", Report.text(value, false));
     }
 
     private double x(double value) {

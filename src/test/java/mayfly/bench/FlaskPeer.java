@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** The published pattern: a web application that starts a Python process in its POST handler and redirects to a status page. */
@@ -41,7 +40,7 @@ final class FlaskPeer implements Peer {
     }
 
     @Override
-    public Collection<Process> processes() {
+    public List<Process> processes() {
         return List.of(process);
     }
 }

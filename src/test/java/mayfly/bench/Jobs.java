@@ -50,6 +50,13 @@ final class Jobs implements AutoCloseable {
         return answer.body();
     }
 
+    /** Cancels a job and waits until its worker is gone. */
+    void dismiss(String id) throws Exception {
+        send(HttpRequest.newBuilder(URI.create(server.url("/jobs/" + id))).DELETE().build());
+        await(id, "DISMISSED", Duration.ofSeconds(30));
+        awaitGone(id);
+    }
+
     /** Waits for the news that a job is in a state. @return when it came, by {@link System#nanoTime} */
     long await(String id, String state, Duration patience) throws InterruptedException {
         return news.await(id + " " + state, id + " FAILED", patience)

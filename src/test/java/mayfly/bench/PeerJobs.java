@@ -20,8 +20,9 @@ final class PeerJobs implements AutoCloseable {
         return "redis://" + redis.getUserInfo().replaceFirst("^[^:]*", "") + "@127.0.0.1:" + redis.getPort() + "/1";
     }
 
-    void create(String id) {
-        RedisJob.create(redis, id, "0");
+    /** @param pause in s, while it runs */
+    void create(String id, double pause) {
+        RedisJob.create(redis, id, String.valueOf(pause));
     }
 
     /** @return when it was heard, by {@link System#nanoTime} */

@@ -49,7 +49,7 @@ final class PeerTurns implements AutoCloseable {
     private void plain(Frame.Sink sink) throws Exception {
         String id = "plain-" + count++;
         long begin = System.nanoTime();
-        jobs.create(id);
+        jobs.create(id, 0);
         Child child = Child.run(List.of(java.toString(), "-cp", PeerPrograms.jedisClassPath(), RedisJob.class.getName(), id), PeerPrograms.environment(redis));
         sink.add("running", (jobs.await(id, "RUNNING", PATIENCE) - begin) / 1e6);
         sink.add("results", (jobs.await(id, "SUCCESSFUL", PATIENCE) - begin) / 1e6);
@@ -66,7 +66,7 @@ final class PeerTurns implements AutoCloseable {
     }
 
     private void turn(Frame.Sink sink, Peer peer) throws Exception {
-        double cpu = cpu(peer);
+        double cpu = peer.cpu();
         Peer.Sent sent = peer.submit(1, 0);
         String id = sent.ids().get(0);
         sink.add("running", (jobs.await(id, "RUNNING", PATIENCE) - sent.begin()) / 1e6);
@@ -75,11 +75,7 @@ final class PeerTurns implements AutoCloseable {
         jobs.check(id);
         sink.add("results", (System.nanoTime() - sent.begin()) / 1e6);
         TimeUnit.MILLISECONDS.sleep(100);
-        sink.add("cpu", cpu(peer) - cpu);
-    }
-
-    private static double cpu(Peer peer) {
-        return peer.processes().stream().mapToDouble(p -> Proc.treeCpu(p.pid())).sum();
+        sink.add("cpu", peer.cpu() - cpu);
     }
 
     @Override

@@ -2,7 +2,6 @@ package mayfly.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,7 @@ final class PipedPeer implements Peer {
     }
 
     @Override
-    public Collection<Process> processes() {
+    public List<Process> processes() {
         return processes;
     }
 }
