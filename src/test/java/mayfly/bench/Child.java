@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,12 +18,19 @@ import java.util.concurrent.TimeUnit;
 record Child(String said, double seconds, double peak, double cpu) {
 
     static Child run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Map.of());
+    }
+
+    /** @param more variables, added to the environment */
+    static Child run(List<String> command, Map<String, String> more) throws IOException, InterruptedException {
         Path out = Files.createDirectories(Path.of("target/bench")).resolve("child.out");
         Path err = out.resolveSibling("child.err");
         long self = ProcessHandle.current().pid();
         double cpu = Proc.childrenCpu(self);
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(more);
+        Process process = builder.start();
         double peak = Double.NaN;
         while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
             double now = Proc.peak(process.pid());

@@ -3,6 +3,7 @@ package mayfly.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -10,8 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * counted.
  */
 final class Frame {
+    /** What is counted at the least, wherever a round takes less than 20 s. */
+    static final int ROUNDS = 20;
     private final String title;
     private final List<Entry> entries = new ArrayList<>();
+    private int rounds;
 
     /** @param title what its variants have in common, such as "8 connections" */
     Frame(String title) {
@@ -48,7 +52,9 @@ final class Frame {
         return this;
     }
 
+    /** @param rounds that are counted */
     Frame run(int warmups, int rounds) throws Exception {
+        this.rounds = rounds;
         for (int round = -warmups; round < rounds; round++) {
             boolean counts = round >= 0;
             for (Entry e : entries) e.variant().turn((figure, value) -> {
@@ -63,11 +69,20 @@ final class Frame {
         return title;
     }
 
+    int rounds() {
+        return rounds;
+    }
+
     List<Entry> entries() {
         return List.copyOf(entries);
     }
 
     Entry floorOf(Entry entry) {
-        return entries.stream().filter(e -> e.name().equals(entry.floor())).findFirst().orElseThrow();
+        return named(entry.floor()).orElseThrow();
+    }
+
+    /** Empty when there is no variant of that name. */
+    Optional<Entry> named(String name) {
+        return entries.stream().filter(e -> e.name().equals(name)).findFirst();
     }
 }

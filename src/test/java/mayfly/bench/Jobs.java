@@ -6,13 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,43 +19,16 @@ final class Jobs implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ServerUnderTest server;
     private final RedisClient redis;
-    private final Jedis ear;
-    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    private final News news;
 
     Jobs(ServerUnderTest server) throws Exception {
         this.server = server;
         redis = RedisClient.create(server.redis());
-        ear = new Jedis(server.redis(), DefaultJedisClientConfig.builder().autoNegotiateProtocol(false).socketTimeoutMillis(0).build());
-        var listening = new CountDownLatch(1);
-        var thread = new Thread(() -> listen(listening), "news");
-        thread.setDaemon(true);
-        thread.start();
-        listening.await();
+        news = new News(server.redis(), "mayfly:news");
     }
 
     static String count(long start, long end, double pause) {
         return "{\"inputs\": {\"start\": " + start + ", \"end\": " + end + ", \"pause\": " + pause + "}}";
-    }
-
-    private void listen(CountDownLatch listening) {
-        try {
-            ear.subscribe(new JedisPubSub() {
-                @Override
-                public void onSubscribe(String channel, int subscribed) {
-                    listening.countDown();
-                }
-
-                @Override
-                public void onMessage(String channel, String message) {
-                    heard.put(message, System.nanoTime());
-                    synchronized (heard) {
-                        heard.notifyAll();
-                    }
-                }
-            }, "mayfly:news");
-        } catch (RuntimeException e) {
-            // Closed from the other side: the run is over.
-        }
     }
 
     /** @return the job's id */
@@ -83,17 +50,17 @@ final class Jobs implements AutoCloseable {
         return answer.body();
     }
 
+    /** Cancels a job and waits until its worker is gone. */
+    void dismiss(String id) throws Exception {
+        send(HttpRequest.newBuilder(URI.create(server.url("/jobs/" + id))).DELETE().build());
+        await(id, "DISMISSED", Duration.ofSeconds(30));
+        awaitGone(id);
+    }
+
     /** Waits for the news that a job is in a state. @return when it came, by {@link System#nanoTime} */
     long await(String id, String state, Duration patience) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        synchronized (heard) {
-            while (!heard.containsKey(id + " " + state)) {
-                long left = until - System.nanoTime();
-                if (left <= 0 || heard.containsKey(id + " FAILED")) throw new IllegalStateException("job " + id + " is not " + state + ": " + redis.hgetAll("mayfly:job:" + id));
-                heard.wait(Math.max(1, left / 1_000_000));
-            }
-        }
-        return heard.get(id + " " + state);
+        return news.await(id + " " + state, id + " FAILED", patience)
+                .orElseThrow(() -> new IllegalStateException("job " + id + " is not " + state + ": " + redis.hgetAll("mayfly:job:" + id)));
     }
 
     /** A field of its record. */
@@ -111,7 +78,7 @@ final class Jobs implements AutoCloseable {
 
     @Override
     public void close() {
-        ear.close();
+        news.close();
         redis.close();
     }
 }

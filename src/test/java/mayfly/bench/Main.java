@@ -12,6 +12,9 @@ public final class Main {
     static {
         ALL.put("submit", SubmitBenchmark::new);
         ALL.put("launch", LaunchBenchmark::new);
+        ALL.put("throughput", ThroughputBenchmark::new);
+        ALL.put("memory", MemoryBenchmark::new);
+        ALL.put("spawn", SpawnBenchmark::new);
         ALL.put("profile", ProfileBenchmark::new);
         ALL.put("pages", PagesBenchmark::new);
         ALL.put("upload", UploadBenchmark::new);

@@ -14,13 +14,14 @@ import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a benchmark measured: a table (Markdown) on standard output, and the same as JSON in {@code target/bench/NAME.json}. */
+/** What a benchmark measured: a table (Markdown) on standard output, the same as JSON in {@code target/bench/NAME.json}, and a chart in {@code NAME.svg} beside it. */
 final class Report {
     private final String name;
     private final String about;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<Frame> frames = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private List<String> drawn = List.of();
 
     Report(String name, String about) {
         this.name = name;
@@ -31,18 +32,31 @@ final class Report {
     private record Column(Figure figure, boolean isRatio) { }
 
     private interface Figure {
-        double of(Frame.Entry entry, Frame.Entry floor);
+        double of(Frame frame, Frame.Entry entry);
     }
 
     /** A column of one figure, summed up. */
     Report column(String title, String figure, ToDoubleFunction<Samples> summary) {
-        columns.put(title, new Column((entry, floor) -> summary.applyAsDouble(entry.of(figure)), false));
+        columns.put(title, new Column((frame, entry) -> summary.applyAsDouble(entry.of(figure)), false));
         return this;
     }
 
     /** A column that divides a variant's figure by its floor's. */
     Report ratio(String title, String figure, ToDoubleFunction<Samples> summary) {
-        columns.put(title, new Column((entry, floor) -> summary.applyAsDouble(entry.of(figure)) / summary.applyAsDouble(floor.of(figure)), true));
+        columns.put(title, new Column((frame, entry) -> summary.applyAsDouble(entry.of(figure)) / summary.applyAsDouble(frame.floorOf(entry).of(figure)), true));
+        return this;
+    }
+
+    /** A column that divides a variant's figure by that of one variant of its frame; empty where the frame has none of that name. */
+    Report ratio(String title, String figure, ToDoubleFunction<Samples> summary, String against) {
+        ToDoubleFunction<Frame> divisor = frame -> frame.named(against).map(e -> summary.applyAsDouble(e.of(figure))).orElse(Double.NaN);
+        columns.put(title, new Column((frame, entry) -> summary.applyAsDouble(entry.of(figure)) / divisor.applyAsDouble(frame), true));
+        return this;
+    }
+
+    /** Which columns the chart shows, at most two and of the same unit; without this, the first column alone. */
+    Report chart(String... titles) {
+        drawn = List.of(titles);
         return this;
     }
 
@@ -68,11 +82,24 @@ final class Report {
         }
         remarks.forEach(remark -> System.out.println("\n" + remark));
         write(rows);
+        draw();
+    }
+
+    private void draw() throws IOException {
+        List<String> titles = drawn.isEmpty() ? List.of(columns.keySet().iterator().next()) : drawn;
+        var bars = new ArrayList<Chart.Row>();
+        for (Frame frame : frames) {
+            for (Frame.Entry entry : frame.entries()) {
+                Map<String, Double> figures = figures(frame, entry);
+                bars.add(new Chart.Row(frame.title(), entry.name(), titles.stream().map(figures::get).toList()));
+            }
+        }
+        Files.writeString(Path.of("target/bench").resolve(name + ".svg"), Chart.draw(name + ": " + String.join(", ", titles), titles, bars));
     }
 
     private Map<String, Double> figures(Frame frame, Frame.Entry entry) {
         var out = new LinkedHashMap<String, Double>();
-        columns.forEach((title, column) -> out.put(title, column.figure().of(entry, frame.floorOf(entry))));
+        columns.forEach((title, column) -> out.put(title, column.figure().of(frame, entry)));
         return out;
     }
 
@@ -94,6 +121,7 @@ final class Report {
         row.put("group", frame.title());
         row.put("variant", entry.name());
         row.put("floor", entry.floor());
+        row.put("rounds", frame.rounds());
         figures.forEach((title, value) -> {
             if (Double.isFinite(value)) row.put(title, value);
         });
