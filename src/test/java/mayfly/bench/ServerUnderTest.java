@@ -107,7 +107,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Workers outlive their server, which is what they are made for; those of this home are of no use any more. */
     private static void endWorkers(Path home) {
-        ProcessHandle.allProcesses().filter(p -> Proc.command(p.pid()).stream().anyMatch(a -> a.startsWith(home + "/jobs/"))).forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle.allProcesses().filter(p -> Proc.command(p.pid()).stream().anyMatch(a -> a.startsWith(home + "/jobs/") || a.startsWith(home + "/standby/"))).forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void delete(Path folder) throws IOException {
