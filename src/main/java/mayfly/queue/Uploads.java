@@ -68,7 +68,8 @@ final class Uploads {
 
     long free() throws IOException {
         // By the file, not by its FileStore: to find that one the JDK reads the list of all mounts.
-        return Files.createDirectories(folder).toFile().getUsableSpace();
+        if (!Files.isDirectory(folder)) Files.createDirectories(folder);
+        return folder.toFile().getUsableSpace();
     }
 
     private void describe(Upload upload) throws IOException {
