@@ -1,6 +1,5 @@
 package mayfly.worker;
 
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,19 +60,19 @@ final class Delivery {
 
     void write(Outcome outcome) throws IOException {
         Path part = folder.result().resolveSibling("result.json.part");
-        try (JsonWriter out = new JsonWriter(Files.newBufferedWriter(part))) {
-            out.beginObject();
-            if (outcome.failure() == null) out.name("state").value("SUCCESSFUL").name("outputs").jsonValue(outcome.outputs());
+        try (JsonText out = new JsonText(Files.newBufferedWriter(part))) {
+            out.begin('{');
+            if (outcome.failure() == null) out.name("state").value("SUCCESSFUL").name("outputs").raw(outcome.outputs());
             else failed(out, outcome.failure());
-            out.endObject();
+            out.end('}');
         }
         Files.move(part, folder.result(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void failed(JsonWriter out, Failure f) throws IOException {
+    private static void failed(JsonText out, Failure f) throws IOException {
         out.name("state").value("FAILED").name("failure");
-        out.beginObject();
+        out.begin('{');
         out.name("kind").value(f.kind().name()).name("message").value(f.message()).name("tail").value(f.tail());
-        out.endObject();
+        out.end('}');
     }
 }

@@ -1,6 +1,5 @@
 package mayfly.worker;
 
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,45 +24,45 @@ final class Outputs {
     String write(Map<String, Object> outputs) throws IOException {
         Files.createDirectories(folder.outputs());
         var text = new StringWriter();
-        try (JsonWriter all = new JsonWriter(text)) {
-            all.beginArray();
+        try (JsonText all = new JsonText(text)) {
+            all.begin('[');
             for (var e : outputs.entrySet()) {
                 if (e.getValue() instanceof OutputFile file) describe(all, e.getKey(), file);
                 else if (e.getValue() != null) writeValue(all, e.getKey(), e.getValue());
             }
-            all.endArray();
+            all.end(']');
         }
         return text.toString();
     }
 
-    private void describe(JsonWriter all, String id, OutputFile file) throws IOException {
+    private void describe(JsonText all, String id, OutputFile file) throws IOException {
         if (!file.path().normalize().startsWith(folder.outputs()) || !Files.isRegularFile(file.path())) {
             throw new IOException("output " + id + ": " + file.name() + " was not written");
         }
         begin(all, id, file.path(), file.mediaType());
-        all.name("file").value(true);
-        all.endObject();
+        all.name("file").raw("true");
+        all.end('}');
     }
 
-    private void writeValue(JsonWriter all, String id, Object value) throws IOException {
+    private void writeValue(JsonText all, String id, Object value) throws IOException {
         Path path = folder.outputs().resolve(id + ".json");
         if (Files.exists(path)) path = folder.outputs().resolve(id + "-value.json");
         if (!ValueWriter.write(path, value)) Binding.mapper(folder.inputs()).writeValue(path.toFile(), value);
         long size = Files.size(path);
         begin(all, id, path, "application/json");
-        all.name("file").value(false);
+        all.name("file").raw("false");
         if (inline + size <= INLINE) {
             inline += (int) size;
-            all.name("value").jsonValue(Files.readString(path));
+            all.name("value").raw(Files.readString(path));
         }
-        all.endObject();
+        all.end('}');
     }
 
-    private static void begin(JsonWriter all, String id, Path path, String mediaType) throws IOException {
-        all.beginObject();
+    private static void begin(JsonText all, String id, Path path, String mediaType) throws IOException {
+        all.begin('{');
         all.name("id").value(id);
         all.name("name").value(path.getFileName().toString());
         all.name("mediaType").value(mediaType);
-        all.name("size").value(Files.size(path));
+        all.name("size").raw(Long.toString(Files.size(path)));
     }
 }

@@ -1,6 +1,5 @@
 package mayfly.worker;
 
-import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.Method;
@@ -28,18 +27,16 @@ final class ValueWriter {
     /** @return false when it is one for databind; what the file holds then is to be written again */
     static boolean write(Path file, Object value) throws IOException {
         try (Writer text = Files.newBufferedWriter(file)) {
-            // Not closed: it would be angry about a value that was left in the middle.
-            write(new JsonWriter(text), value);
+            write(new JsonText(text), value);
             return true;
         } catch (Unfit | ReflectiveOperationException e) {
             return false;
         }
     }
 
-    private static void write(JsonWriter out, Object value) throws Unfit, IOException, ReflectiveOperationException {
-        if (value == null) out.nullValue();
-        else if (value instanceof String text) out.value(text);
-        else if (value instanceof Boolean truth) out.value(truth.booleanValue());
+    private static void write(JsonText out, Object value) throws Unfit, IOException, ReflectiveOperationException {
+        if (value == null || value instanceof String) out.value((String) value);
+        else if (value instanceof Boolean truth) out.raw(truth.toString());
         else if (value instanceof Number number) number(out, number);
         else if (value instanceof Iterable<?> list) list(out, list);
         else if (value instanceof Map<?, ?> map) map(out, map);
@@ -48,45 +45,45 @@ final class ValueWriter {
     }
 
     /** What is no number to JSON (not a number, infinite) is written as text, as databind does. */
-    private static void number(JsonWriter out, Number value) throws Unfit, IOException {
-        if (value instanceof Long || value instanceof Integer) out.value(value.longValue());
+    private static void number(JsonText out, Number value) throws Unfit, IOException {
+        if (value instanceof Long || value instanceof Integer) out.raw(value.toString());
         else if (value instanceof Double d) finite(out, d, !d.isNaN() && !d.isInfinite());
         else throw new Unfit();
     }
 
-    private static void finite(JsonWriter out, Double value, boolean finite) throws IOException {
-        if (finite) out.value(value.doubleValue());
+    private static void finite(JsonText out, Double value, boolean finite) throws IOException {
+        if (finite) out.raw(value.toString());
         else out.value(value.toString());
     }
 
-    private static void list(JsonWriter out, Iterable<?> values) throws Unfit, IOException, ReflectiveOperationException {
+    private static void list(JsonText out, Iterable<?> values) throws Unfit, IOException, ReflectiveOperationException {
         // A path is a sequence of its parts to Java, and a text to everybody else.
         if (values instanceof Path) throw new Unfit();
-        out.beginArray();
+        out.begin('[');
         for (Object value : values) write(out, value);
-        out.endArray();
+        out.end(']');
     }
 
-    private static void map(JsonWriter out, Map<?, ?> values) throws Unfit, IOException, ReflectiveOperationException {
-        out.beginObject();
+    private static void map(JsonText out, Map<?, ?> values) throws Unfit, IOException, ReflectiveOperationException {
+        out.begin('{');
         for (Map.Entry<?, ?> e : values.entrySet()) {
             if (!(e.getKey() instanceof String name)) throw new Unfit();
             out.name(name);
             write(out, e.getValue());
         }
-        out.endObject();
+        out.end('}');
     }
 
-    private static void record(JsonWriter out, Record record) throws Unfit, IOException, ReflectiveOperationException {
+    private static void record(JsonText out, Record record) throws Unfit, IOException, ReflectiveOperationException {
         Class<?> type = record.getClass();
         if (type.getAnnotations().length > 0) throw new Unfit();
         for (Method m : type.getDeclaredMethods()) if (isForDatabind(m)) throw new Unfit();
-        out.beginObject();
+        out.begin('{');
         for (RecordComponent c : type.getRecordComponents()) {
             out.name(c.getName());
             write(out, RecordParts.value(record, c));
         }
-        out.endObject();
+        out.end('}');
     }
 
     /** Annotated, or a getter that databind would show beside the components. */

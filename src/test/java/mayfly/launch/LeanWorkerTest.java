@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a worker of a plain job loads: nothing that takes longer to load than the job takes. */
 class LeanWorkerTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    /** Databind, its parser (whose BigDecimal costs 30 ms on JDK 25), Redis clients, and what the JDK loads for digests, listed services and the pool behind ProcessHandle. */
-    private static final Pattern HEAVY = Pattern.compile("(tools\\.jackson|com\\.fasterxml|redis\\.clients|java\\.security\\.MessageDigest|java\\.lang\\.ProcessHandleImpl|java\\.util\\.ServiceLoader\\$Lazy|java\\.math\\.BigDecimal).*");
+    /** Databind, its parser (whose BigDecimal costs 30 ms on JDK 25), Redis clients, and what the JDK loads for digests, regular expressions, formats, listed services and the pool behind ProcessHandle. */
+    private static final Pattern HEAVY = Pattern.compile("(tools\\.jackson|com\\.fasterxml|redis\\.clients|java\\.util\\.regex\\.Pattern|java\\.util\\.Formatter|java\\.security\\.MessageDigest|java\\.lang\\.ProcessHandleImpl|java\\.util\\.ServiceLoader\\$Lazy|java\\.math\\.BigDecimal).*");
     @TempDir
     Path home;
 
