@@ -1,6 +1,7 @@
 package mayfly.bench;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Jobs implements AutoCloseable {
     static final String JSON = "Content-Type: application/json\r\n";
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** One owner for all: only that one may cancel. */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).build();
     private final ServerUnderTest server;
     private final RedisClient redis;
     private final News news;
