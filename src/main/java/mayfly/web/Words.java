@@ -39,9 +39,11 @@ public final class Words {
         return current + " of " + (bytes ? size(p.total()) : count(p.total()) + (unit.isEmpty() ? "" : NBSP + unit));
     }
 
-    /** "3.1 s", "1 min 49 s", "2 h 5 min", "7 days": two units at most, tenths below ten seconds. */
+    /** "12 ms", "3.1 s", "1 min 49 s", "2 h 5 min", "7 days": two units at most, tenths below ten seconds, thousandths below a tenth. */
     public String duration(Duration d) {
-        double seconds = d.toMillis() / 1000.0;
+        long millis = d.toMillis();
+        if (millis > 0 && millis < 95) return millis + "" + NBSP + "ms";
+        double seconds = millis / 1000.0;
         if (seconds < 9.95) return tenths((Math.max(0, d.toMillis()) + 50) / 100) + NBSP + "s";
         long s = Math.round(seconds);
         if (s < 60) return s + "" + NBSP + "s";

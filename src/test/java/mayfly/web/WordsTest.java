@@ -17,7 +17,7 @@ class WordsTest {
 
     @Test
     void durationsSayTwoUnitsAtMost() {
-        var cases = Map.of(0L, "0 s", 400L, "0.4 s", 3100L, "3.1 s", 12_000L, "12 s", 59_600L, "1 min", 109_000L, "1 min 49 s", 7_500_000L, "2 h 5 min", 604_800_000L, "7 days",
+        var cases = Map.of(0L, "0 s", 12L, "12 ms", 400L, "0.4 s", 3100L, "3.1 s", 12_000L, "12 s", 59_600L, "1 min", 109_000L, "1 min 49 s", 7_500_000L, "2 h 5 min", 604_800_000L, "7 days",
                 190_800_000L, "2 days 5 h");
         cases.forEach((millis, words) -> assertEquals(words, plain(say.duration(Duration.ofMillis(millis)))));
     }
