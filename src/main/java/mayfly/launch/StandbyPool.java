@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 
@@ -131,10 +134,20 @@ final class StandbyPool implements AutoCloseable {
         if (next.isEmpty()) return;
         endSurplus();
         StandbyWorker one = maker.make(next.get());
+        boolean kept = false;
+        try {
+            awaitReady(one);
+            if (one.isReady() && !closed) kept = add(one);
+            else if (!closed) fail(one);
+        } finally {
+            // Whatever broke the making off, the application's end above all, leaves no process behind that waits for a word.
+            if (!kept) one.end();
+        }
+    }
+
+    private void awaitReady(StandbyWorker one) throws InterruptedException {
         long until = System.nanoTime() + REHEARSAL.toNanos();
         while (!one.isReady() && one.process().isAlive() && System.nanoTime() < until && !closed) TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        if (one.isReady() && !closed) add(one);
-        else fail(one);
     }
 
     private List<Shape> shapes() {
@@ -144,20 +157,19 @@ final class StandbyPool implements AutoCloseable {
         }
     }
 
-    private void add(StandbyWorker one) throws IOException {
+    private boolean add(StandbyWorker one) throws IOException {
         one.clear();
         synchronized (ready) {
             ready.add(one);
         }
         wish.release();
+        return true;
     }
 
+    /** Not at once again: what went wrong may go wrong for a while. */
     private void fail(StandbyWorker one) throws IOException, InterruptedException {
-        String why = one.lastWords();
-        one.end();
-        if (closed) return;
         TimeUnit.SECONDS.sleep(1);
-        throw new IOException("it did not become ready. " + why);
+        throw new IOException("it did not become ready. " + one.lastWords());
     }
 
     private void endSurplus() {
@@ -179,22 +191,26 @@ final class StandbyPool implements AutoCloseable {
         }
     }
 
-    private void endAll() {
+    private List<CompletableFuture<Void>> endAll() {
         synchronized (ready) {
-            ready.forEach(StandbyWorker::end);
+            List<CompletableFuture<Void>> ends = ready.stream().map(StandbyWorker::end).toList();
             ready.clear();
+            return ends;
         }
     }
 
+    /** Returns when they have gone: nothing of ours is to run once the container has taken our classes away. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
         try {
             thread.join(5000);
+            CompletableFuture.allOf(endAll().toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warning("a worker that stood by has not gone: " + e.getMessage());
         }
-        endAll();
     }
 }

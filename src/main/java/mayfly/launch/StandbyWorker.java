@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import mayfly.job.JobId;
 import mayfly.job.LogTail;
@@ -86,9 +87,9 @@ final class StandbyWorker {
         return LogTail.of(folder.resolve("stderr.log"), 500);
     }
 
-    /** Ends it; nothing is lost, because it has no job. Harmless when it has ended by itself. */
-    void end() {
-        process.destroyForcibly().onExit().thenRun(this::tidy);
+    /** Ends it; nothing is lost, because it has no job. Harmless when it has ended by itself. @return done when nothing is left of it */
+    CompletableFuture<Void> end() {
+        return process.destroyForcibly().onExit().thenRun(this::tidy);
     }
 
     /** Deletes its folder, or the link to what its folder has become. */

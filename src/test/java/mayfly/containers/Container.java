@@ -105,6 +105,7 @@ final class Container implements AutoCloseable {
         Start start = way.prepare(folder, port);
         Map<String, String> environment = new LinkedHashMap<>(start.environment());
         environment.put("MAYFLY_HOME", folder.resolve("home").toString());
+        environment.put("MAYFLY_STANDBY", "1");
         environment.putAll(settings);
         ServerProcess process = ServerProcess.start(folder, start.command(), environment);
         return new Container(process, URI.create("http://127.0.0.1:" + port + start.context() + "/"), folder);

@@ -66,6 +66,16 @@ class StandbyPoolTest {
         assertFalse(pool.isScarce());
     }
 
+    /** {@link #stop} looks for what is left. */
+    @Test
+    void oneThatIsBeingMadeGoesWithItsPool() {
+        pool.start();
+        await(() -> !made.isEmpty());
+        pool.close();
+        assertEquals(0, pool.size());
+        await(() -> made.stream().noneMatch(one -> one.process().isAlive()));
+    }
+
     @Test
     void noneIsMadeWhileAllSlotsAreInUse() {
         pool.launched(2);
