@@ -41,7 +41,7 @@ class CatalogTest {
               - {title: The bars, inputs: [bins]}
             outputs:
               numbers: {title: Numbers, description: All., schema: {type: array, items: {type: integer}}}
-            run: {java: some.Computation, flags: [-XX:+UseSerialGC]}
+            run: {java: some.Computation, flags: [-XX:+UseSerialGC], standby: 2}
             limits: {soft: 25min, hard: 30min, grace: 10s, memory: 64MiB}
             keep: 7d
             samples:
@@ -71,7 +71,7 @@ class CatalogTest {
         assertEquals("12", p.inputs().get("bins").form().sample());
         assertEquals(List.of("bins"), p.groups().get(1).inputs());
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
-        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 0), p.run());
+        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2), p.run());
         assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20), p.limits());
         assertEquals(Duration.ofDays(7), p.keep());
         assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());
