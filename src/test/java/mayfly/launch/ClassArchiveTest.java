@@ -12,11 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import mayfly.launch.RuntimeFolder.Part;
 import mayfly.testing.ClassPathJars;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 class ClassArchiveTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     @TempDir
