@@ -18,10 +18,10 @@ interface Peer extends AutoCloseable {
     /** Its processes, without their children; the client last. */
     List<Process> processes();
 
-    /** The processes that a deployment has beside its web application, children included; those of the client where it is all in one. */
+    /** The processes that a deployment has beside its web application, children included, zombies not; those of the client where it is all in one. */
     default List<Long> pool() {
         List<Process> own = processes().size() == 1 ? processes() : processes().subList(0, processes().size() - 1);
-        return own.stream().flatMap(p -> Stream.concat(Stream.of(p.toHandle()), p.descendants())).map(ProcessHandle::pid).toList();
+        return own.stream().flatMap(p -> Stream.concat(Stream.of(p.toHandle()), p.descendants())).map(ProcessHandle::pid).filter(pid -> !Proc.command(pid).isEmpty()).toList();
     }
 
     /** CPU of all of them so far, children included, in ms. */

@@ -65,10 +65,11 @@ final class Proc {
         }
     }
 
-    /** The arguments of a process; empty when it is gone. */
+    /** The arguments of a process; empty when it is gone, or a zombie. */
     static List<String> command(long pid) {
         try {
-            return List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
+            String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+            return line.isEmpty() ? List.of() : List.of(line.split("\0"));
         } catch (IOException e) {
             return List.of();
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 final class SpawnBenchmark implements Benchmark {
     private static final int FILES = 5000;
     private static final int SMALL = 32;
-    private static final int STARTS = 10;
+    private static final int STARTS = 5;
     private static final String TRUE = "/bin/true";
     private final List<SpawnJvm> jvms = new ArrayList<>();
     private final Report report = new Report("spawn", "`/bin/true` by ProcessBuilder, " + STARTS + " times a turn: until start() returned, and until waitFor saw its end. "
