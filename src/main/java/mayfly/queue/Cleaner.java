@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mayfly.job.RunFolder;
+import mayfly.launch.Trees;
 
 /**
  * Deletes what has had its time: expired jobs (record first, then files: a crash in between leaves a folder without a record, which the {@link Sweeper} finds), uploads
@@ -33,7 +34,7 @@ final class Cleaner implements AutoCloseable {
     void round() throws IOException {
         Instant now = stores.leases().now();
         removeExpired(now);
-        for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Folders.delete(upload);
+        for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Trees.delete(upload);
         sweeper.round(now);
     }
 
@@ -47,7 +48,7 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) throws IOException {
-        for (String id : stores.jobs().remove(ids, NOTE)) Folders.delete(RunFolder.ofJob(settings.home(), id));
+        for (String id : stores.jobs().remove(ids, NOTE)) Trees.delete(RunFolder.ofJob(settings.home(), id));
     }
 
     @Override

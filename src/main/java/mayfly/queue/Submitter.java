@@ -11,6 +11,7 @@ import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
 import mayfly.job.RunFolder;
+import mayfly.launch.Trees;
 import mayfly.queue.JobService.Submitted;
 import mayfly.store.JobStore.Created;
 import mayfly.store.NewJob;
@@ -56,13 +57,13 @@ final class Submitter {
             // It may have been created before the connection broke; then its folder has to stay. The cleaner knows.
             throw e;
         } catch (IOException | RuntimeException e) {
-            Folders.delete(RunFolder.ofJob(settings.home(), id));
+            Trees.delete(RunFolder.ofJob(settings.home(), id));
             // The same form, sent twice at once: the other one has taken its files along and made the job.
             Optional<String> twin = submission.token() == null ? Optional.empty() : stores.jobs().madeBy(submission.token());
             if (twin.isEmpty()) throw e;
             return new Submitted(twin.get(), true);
         }
-        if (!created.id().equals(id)) Folders.delete(RunFolder.ofJob(settings.home(), id));
+        if (!created.id().equals(id)) Trees.delete(RunFolder.ofJob(settings.home(), id));
         answer(created);
         for (Upload upload : submission.uploads()) uploads.remove(upload);
         return new Submitted(created.id(), !created.id().equals(id));

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mayfly.job.JobId;
 import mayfly.job.RunFolder;
+import mayfly.launch.Trees;
 
 /**
  * Walks through the folders of jobs and deletes those that no job has: of submissions that never became one, and of removals that broke off. A few hundred folders in a
@@ -87,7 +88,7 @@ final class Sweeper implements AutoCloseable {
 
     private static void sweep(Path dir) throws IOException {
         LOG.info("sweeping " + dir + ": no job has it");
-        Folders.delete(dir);
+        Trees.delete(dir);
     }
 
     /** Ends the walk; the next round begins another when it is time. */

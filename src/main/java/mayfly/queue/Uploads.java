@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import mayfly.job.JobId;
+import mayfly.launch.Trees;
 
 /**
  * Files that have arrived and wait for their job, in {@code <home>/uploads/<id>/}. They are streamed to disk and synced, so that a job never points at bytes that a power
@@ -41,7 +42,7 @@ final class Uploads {
             describe(upload);
             return upload;
         } catch (IOException | RuntimeException e) {
-            Folders.delete(dir);
+            Trees.delete(dir);
             throw e;
         }
     }
@@ -104,7 +105,7 @@ final class Uploads {
     }
 
     void remove(Upload upload) throws IOException {
-        Folders.delete(folder.resolve(upload.id()));
+        Trees.delete(folder.resolve(upload.id()));
     }
 
     /** Those that arrived before {@code time}. */
