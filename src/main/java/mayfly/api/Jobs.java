@@ -73,7 +73,7 @@ public final class Jobs {
         JobRecord job = api.jobs().job(call.path("id"));
         if (job.state() != JobState.SUCCESSFUL) throw none(job);
         List<OutputView> outputs = api.jobs().outputs(job);
-        if (call.isKnown(response, "results", job.version(), outputs.stream().map(OutputView::path).toList())) return;
+        if (call.isKnown(response, "results", job.reading(), outputs.stream().map(OutputView::path).toList())) return;
         ObjectNode body = Call.object();
         for (OutputView o : outputs) {
             if (!o.isFile() && o.value() != null) body.set(o.id(), o.value());

@@ -36,7 +36,7 @@ public record JobRecord(String id, String process, String version, String label,
     public record Times(Instant created, Instant launched, Instant started, Instant finished, Instant updated, Instant keptUntil) { }
 
     /** Everything of this reading that may differ from another reading of the same job, as a text for comparisons. */
-    public String version() {
+    public String reading() {
         return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + (result == null);
     }
 

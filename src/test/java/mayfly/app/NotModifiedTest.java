@@ -105,6 +105,18 @@ class NotModifiedTest {
         assertNotEquals(tag("/jobs"), tag("/jobs", "Cookie", "a=b"));
     }
 
+    /** What was drawn for one reader is sent to others in the same second, but only to those who may see all of it; the clock stands still here. */
+    @Test
+    void nobodyIsSentWhatWasDrawnForAnother() throws Exception {
+        String mine = Http.page(server.url(RUNNING)).body();
+        assertTrue(mine.contains("name=\"token\""), "its owner can cancel it");
+        String theirs = Http.page(server.url(RUNNING), "Cookie", "a=b").body();
+        assertFalse(theirs.contains("name=\"token\""), "a stranger was sent the owner's page");
+        assertEquals(mine, Http.page(server.url(RUNNING)).body());
+        String queued = Http.page(server.url("/jobs/" + StubRecords.id("queued"))).body();
+        assertTrue(queued.contains(StubRecords.id("queued")) && !queued.contains(StubRecords.id("running")), "another job's page");
+    }
+
     @Test
     void aFirstVisitGetsItsCookieAllTheSame() throws Exception {
         HttpResponse<String> known = Http.page(server.url(RUNNING), "Cookie", "a=b", "If-None-Match", tag(RUNNING, "Cookie", "a=b"));
