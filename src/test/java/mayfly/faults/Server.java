@@ -90,10 +90,26 @@ final class Server implements AutoCloseable {
     String raw(byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request);
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            try {
+                socket.getOutputStream().write(request);
+                socket.shutdownOutput();
+            } catch (SocketException refused) {
+                // a server that has read enough to refuse answers and hangs up while the rest is still being sent: its answer is here to be read
+            }
+            return answer(socket.getInputStream());
         }
+    }
+
+    /** What came before the other side hung up, in good order or not. */
+    private static String answer(InputStream in) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        byte[] part = new byte[8192];
+        try {
+            for (int n; (n = in.read(part)) >= 0; ) answer.append(new String(part, 0, n, StandardCharsets.ISO_8859_1));
+        } catch (SocketException hungUp) {
+            if (answer.isEmpty()) throw hungUp;
+        }
+        return answer.toString();
     }
 
     /** Sends a request line and headers (Host and Connection are added). */
