@@ -113,7 +113,7 @@ public final class Application {
     }
 
     private static Shape shape(ProcessDescription p) {
-        return new Shape(p.limits().memory(), p.run().flags());
+        return Shape.of(p, p.limits());
     }
 
     /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */

@@ -80,7 +80,8 @@ public final class Catalog {
     /** Checks inputs as {@link InputCheck} does, with schemas compiled once. */
     public Checked check(ProcessDescription process, ObjectNode inputs) {
         boolean mine = byId.get(process.id()) == process;
-        return (mine ? checks.get(process.id()) : InputCheck.of(process)).check(inputs);
+        Checked checked = (mine ? checks.get(process.id()) : InputCheck.of(process)).check(inputs);
+        return checked.faults().isEmpty() ? new Checked(checked.inputs(), CommandCheck.faults(process, checked.inputs())) : checked;
     }
 
     private static List<Path> files(Path folder, List<Rejected> rejected) {

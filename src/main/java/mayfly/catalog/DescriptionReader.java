@@ -60,7 +60,7 @@ final class DescriptionReader {
         String title = top.need("title");
         Map<String, Input> inputs = new InputReader(faults).read(top);
         return new ProcessDescription(id, top.text("version", "1"), title, top.text("description", ""), top.texts("keywords"), inputs,
-                outputs(), groups(), run(), LimitsReader.read(top.section("limits")), RetryReader.read(top.section("retry")), keep(), samples(), top.text("submit", "Start"),
+                outputs(), groups(), run(inputs), LimitsReader.read(top.section("limits")), RetryReader.read(top.section("retry")), keep(), samples(), top.text("submit", "Start"),
                 label(), template(), faults.file());
     }
 
@@ -71,7 +71,7 @@ final class DescriptionReader {
     private Map<String, Output> outputs() {
         Map<String, Output> outputs = new LinkedHashMap<>();
         top.sections("outputs").forEach((id, output) -> {
-            output.only("title", "description", "schema");
+            output.only("title", "description", "schema", "file", "stdout", "required");
             if (!OUTPUT.matcher(id).matches()) output.fault(Quote.of(id) + " is no output id; write a letter, then letters, digits, “_” or “-”, 64 at most");
             if (!output.has("schema")) output.fault("“schema” is missing");
             Section schema = output.section("schema");
@@ -97,16 +97,19 @@ final class DescriptionReader {
         return List.copyOf(groups);
     }
 
-    private Run run() {
+    private Run run(Map<String, Input> inputs) {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags", "unit", "standby");
-        String java = top.has("run") ? run.need("java") : null;
+        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes");
+        boolean program = run.has("command");
+        if (program && run.has("java")) run.fault("java", "“java” and “command” exclude each other");
+        String java = top.has("run") && !program ? run.need("java") : null;
+        Command command = CommandReader.read(run, faults.file(), inputs, top.sections("outputs"));
         if (java != null && !CLASS.matcher(java).matches()) run.fault("java", Quote.of(java) + " is no name of a Java class");
         for (String flag : run.texts("flags")) {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby));
+        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command);
     }
 
     private static int standby(String text) {

@@ -87,12 +87,13 @@ public record ProcessDescription(String id, String version, String title, String
     /**
      * How the process is carried out.
      *
-     * @param java  name of a class that implements {@code mayfly.worker.Computation}
+     * @param java  name of a class that implements {@code mayfly.worker.Computation}; null where it is a program
      * @param flags further JVM flags; may be empty
      * @param unit  what its progress counts, for people ("rows"); "bytes" are shown as sizes; may be empty
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
+     * @param command the program; {@link Command#NONE} where it is a class
      */
-    public record Run(String java, List<String> flags, String unit, int standby) { }
+    public record Run(String java, List<String> flags, String unit, int standby, Command command) { }
 
     /**
      * Inputs to try the process with.

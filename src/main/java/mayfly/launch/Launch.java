@@ -2,7 +2,7 @@ package mayfly.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
 
@@ -11,13 +11,12 @@ import mayfly.job.RunFolder;
  *
  * @param job         its record, in LAUNCHING
  * @param folder      of the attempt
- * @param computation class to run
- * @param flags       further JVM flags of the process
+ * @param process     its description
  * @param connection  file that tells the store's address
  * @param lease       how long a worker's sign of life counts
  */
-public record Launch(JobRecord job, RunFolder folder, String computation, List<String> flags, Path connection, Duration lease) {
+public record Launch(JobRecord job, RunFolder folder, ProcessDescription process, Path connection, Duration lease) {
     Shape shape() {
-        return new Shape(job.limits().memory(), flags);
+        return Shape.of(process, job.limits());
     }
 }

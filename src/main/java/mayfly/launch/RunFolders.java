@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mayfly.catalog.Command;
 import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
 import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
+import mayfly.worker.command.ProgramOrder;
 
 /** Lays what a worker finds in the folder of its attempt: links to the input files, the values of the inputs, the order. */
 final class RunFolders {
@@ -27,12 +29,14 @@ final class RunFolders {
             }
         }
         Files.writeString(at.resolve(folder.values().getFileName()), launch.job().inputs());
+        Command command = launch.process().run().command();
+        if (!command.isNone()) ProgramOrders.of(command, launch.process().outputs(), launch.job().inputs()).write(at.resolve(ProgramOrder.FILE));
         order(launch, cookie).write(at.resolve(folder.order().getFileName()));
     }
 
     private static Order order(Launch launch, String cookie) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.process().run().java() == null ? "" : launch.process().run().java(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
                 job.retries().crashes(), cookie);
     }
 

@@ -73,10 +73,9 @@ final class Dispatcher {
             return;
         }
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
-        ProcessDescription.Run run = process.get().run();
         var ref = new AttemptRef(job.id(), job.attempt());
         try {
-            String cookie = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
+            String cookie = launcher.start(new Launch(job, folder, process.get(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
             if (!cookie.isEmpty()) stores.leases().note(ref.job(), ref.attempt(), Duration.ZERO, List.of("cookie", cookie));
         } catch (IOException e) {
             LOG.warning("job " + job.id() + ": " + e.getMessage());

@@ -69,6 +69,8 @@ final class AttemptRun {
             return new Outcome(new ComputationRunner(order.folder(), job).run(order.computation()), null);
         } catch (InputException e) {
             return failed(FailureKind.INPUT, e.getMessage());
+        } catch (ProgramException e) {
+            return job.stopping() ? stopped() : Outcome.of(new Failure(e.kind(), e.getMessage(), e.exit(), e.signal(), tail()));
         } catch (Throwable e) {
             if (job.stopping()) return stopped();
             e.printStackTrace();

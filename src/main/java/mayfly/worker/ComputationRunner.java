@@ -3,8 +3,9 @@ package mayfly.worker;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import mayfly.job.RunFolder;
+import mayfly.worker.command.ProgramRun;
 
-/** Finds a computation, binds its inputs, runs it, and takes its outputs apart. */
+/** Finds a computation, or the program that stands in its place, binds its inputs, runs it, and takes its outputs apart. */
 final class ComputationRunner {
     private final RunFolder folder;
     private final Job job;
@@ -16,6 +17,7 @@ final class ComputationRunner {
 
     /** @return the outputs as {@link Outputs} describes them */
     String run(String name) throws Exception {
+        if (name.isEmpty()) return new Outputs(folder).write(ProgramRun.run(folder, job));
         Computation<Object, Object> computation = Computations.find(name);
         Object inputs = inputs(computation);
         Object result = computation.run(inputs, job);

@@ -18,7 +18,7 @@ import mayfly.store.WorkerLink;
  * @param folder      of the attempt
  * @param connection  file that tells the store's address
  * @param lease       how long a sign of life counts
- * @param computation class to run
+ * @param computation class to run; empty where it is a program, which stands in a file of its own beside this one
  * @param limits      time, grace and memory
  * @param host        name of this machine
  * @param scripts     names of the store's scripts
