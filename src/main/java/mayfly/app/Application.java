@@ -30,6 +30,7 @@ import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.QueueSettings;
 import mayfly.store.Redis;
+import mayfly.store.StoreDown;
 
 /**
  * One running Mayfly: its settings, its Redis, and what works on them. Parts are started in order, each leaving word of how to stop
@@ -86,7 +87,7 @@ public final class Application {
         catalog = loadCatalog(runtime);
         Redis store = new Redis(redis);
         stops.push(store::close);
-        store.prepare();
+        prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
         stops.push(launcher::close);
@@ -95,6 +96,15 @@ public final class Application {
         engine.start();
         launcher.begin();
         if (settings.work().standby() > 0) warmUp();
+    }
+
+    /** A store that is there but does not serve yet (it loads its data, its disk is full) is no reason to stay away from work: duties wait for it. */
+    private static void prepare(Redis store) {
+        try {
+            store.prepare();
+        } catch (StoreDown e) {
+            LOG.warning("The job store does not serve yet: " + e.getMessage());
+        }
     }
 
     private void warmUp() {

@@ -31,6 +31,11 @@ final class Cleaner implements AutoCloseable {
         this.sweeper = new Sweeper(settings.home(), stores);
     }
 
+    /** Whether this job was created is not known: its folder goes when it was not. */
+    void doubt(String id) {
+        sweeper.doubt(id);
+    }
+
     void round() throws IOException {
         Instant now = stores.leases().now();
         removeExpired(now);

@@ -81,6 +81,9 @@ public abstract class JobService {
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 
+    /** Uploads that nobody will ask for: deleted at once, where they would wait for a corrected form. */
+    public abstract void discard(List<Upload> uploads);
+
     /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
     public abstract List<Upload> inputsAgain(JobRecord job);
 

@@ -212,6 +212,14 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public void discard(List<Upload> all) {
+        guarded(() -> {
+            for (Upload upload : all) uploads.remove(upload);
+            return null;
+        });
+    }
+
+    @Override
     public List<Upload> inputsAgain(JobRecord job) {
         var out = new ArrayList<Upload>();
         JsonNode inputs = JsonMapper.shared().readTree(job.inputs());

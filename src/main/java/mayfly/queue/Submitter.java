@@ -36,6 +36,9 @@ final class Submitter {
         boolean expect(String id);
 
         void taken(Taken taken);
+
+        /** Whether a job of this id was created is not known: the store broke off. */
+        void doubt(String id);
     }
 
     Submitter(QueueSettings settings, Stores stores, Uploads uploads, Admission admission) {
@@ -54,7 +57,9 @@ final class Submitter {
             created = admission.expect(id) ? stores.jobs().createAndTake(job, settings.most(), settings.mostOwner(), settings.forTaking(), admission::taken)
                     : stores.jobs().create(job, settings.most(), settings.mostOwner());
         } catch (StoreDown e) {
-            // It may have been created before the connection broke; then its folder has to stay. The cleaner knows.
+            // It may have been created before the connection broke; then its folder has to stay.
+            if (e.refused()) Trees.delete(RunFolder.ofJob(settings.home(), id));
+            else admission.doubt(id);
             throw e;
         } catch (IOException | RuntimeException e) {
             Trees.delete(RunFolder.ofJob(settings.home(), id));

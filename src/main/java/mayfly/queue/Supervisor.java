@@ -39,6 +39,8 @@ final class Supervisor {
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
+    /** Since when the store has answered without a break, by its clock: while it was away nobody could be heard. */
+    private Instant listening;
 
     Supervisor(QueueSettings settings, Stores stores) {
         this.settings = settings;
@@ -46,7 +48,17 @@ final class Supervisor {
     }
 
     void round() {
+        try {
+            look();
+        } catch (StoreDown e) {
+            listening = null;
+            throw e;
+        }
+    }
+
+    private void look() {
         Instant now = stores.leases().now();
+        if (listening == null) listening = now;
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
@@ -105,6 +117,7 @@ final class Supervisor {
 
     private void otherHost(JobRecord job, Instant now) {
         Instant last = job.worker().heard() == null ? job.times().launched() : job.worker().heard();
+        if (listening != null && last.isBefore(listening)) last = listening;
         if (Duration.between(last, now).compareTo(settings.lease().plus(OTHER_HOST)) < 0) return;
         fail(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + Duration.between(last, now).toSeconds() + " s."));
     }

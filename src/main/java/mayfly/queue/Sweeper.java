@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mayfly.job.JobId;
@@ -27,18 +29,38 @@ final class Sweeper implements AutoCloseable {
     static final int FEW = 500;
     /** A folder younger than this may belong to a submission under way; and so long after a walk has begun the next one may. */
     static final Duration YOUNG = Duration.ofHours(1);
+    private static final Duration DOUBT = Duration.ofSeconds(9);
     private final Path home;
     private final Stores stores;
     private DirectoryStream<Path> folder;
     private Iterator<Path> walk;
     private Instant begun;
+    private final Queue<String> doubted = new ConcurrentLinkedQueue<>();
+    /** Those doubted when it was last asked for, and when that was. */
+    private final List<String> ripe = new ArrayList<>();
+    private Instant picked = Instant.EPOCH;
 
     Sweeper(Path home, Stores stores) {
         this.home = home;
         this.stores = stores;
     }
 
+    /** From any thread. */
+    void doubt(String id) {
+        doubted.add(id);
+    }
+
+    /** A creation that has not happened within {@link #DOUBT} never will: see {@link mayfly.store.JobStore#create}. */
+    private void settleDoubts(Instant now) throws IOException {
+        if (now.isBefore(picked.plus(DOUBT))) return;
+        for (String id : stores.jobs().unrecorded(ripe)) Trees.delete(RunFolder.ofJob(home, id));
+        ripe.clear();
+        picked = now;
+        for (String id = doubted.poll(); id != null; id = doubted.poll()) ripe.add(id);
+    }
+
     void round(Instant now) throws IOException {
+        settleDoubts(now);
         var old = new ArrayList<String>();
         for (Path dir : few(now)) if (isOld(dir, now)) old.add(dir.getFileName().toString());
         for (String id : stores.jobs().unrecorded(old)) {

@@ -55,9 +55,8 @@ public final class JobStore {
      */
     public Created createAndTake(NewJob job, int most, int mostOwner, Slots slots, Consumer<Taken> taken) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        List<Object> out = redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()));
-        if (out.size() > 1) taken.accept(Taken.read((List<?>) out.get(1)));
-        return created((List<?>) out.get(0));
+        return created((List<?>) redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()),
+                out -> taken.accept(Taken.read((List<?>) out))));
     }
 
     private Created created(List<?> out) {
@@ -75,7 +74,7 @@ public final class JobStore {
     /** Or Redis' clock was set forward: the next creation asks it. */
     private StoreDown late() {
         redis.clock().forget();
-        return new StoreDown("Redis answered too late", null);
+        return new StoreDown("Redis answered too late", null, true);
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */

@@ -84,6 +84,10 @@ public final class WorkerLink implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw e;
+        } catch (RuntimeException e) {
+            // Whoever answers there does not speak the protocol, or the address is none: for a worker that is a store which is away.
+            close();
+            throw new IOException(e.toString(), e);
         }
     }
 

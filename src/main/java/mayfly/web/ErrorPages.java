@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
 import mayfly.queue.JobService;
@@ -17,8 +18,10 @@ import mayfly.queue.Refusal;
 public final class ErrorPages {
     private static final Logger LOG = System.getLogger("mayfly.web");
     private static final int RETRY = 10;
+    private static final long MINUTE = 60_000_000_000L;
 
     private final Desk desk;
+    private final AtomicLong said = new AtomicLong(System.nanoTime() - MINUTE);
 
     public ErrorPages(Desk desk) {
         this.desk = desk;
@@ -84,13 +87,20 @@ public final class ErrorPages {
 
     private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean asked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        var ask = new Ask(request);
         response.setHeader("Retry-After", Integer.toString(RETRY));
         String again = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
         if (asked) response.setHeader("Refresh", RETRY + "; url=" + again);
         desk.pages().show(request, response, 503, "unavailable", "",
                 new Unavailable(Moment.time(desk.clock().instant()), !asked, asked ? again : null, desk.site().help()));
-        LOG.log(Level.WARNING, "the store did not answer: " + request.getMethod() + " " + ask.http().getRequestURI());
+        warn(request);
+    }
+
+    /** Once a minute: pages that wait for the store ask again every few seconds, however many there are. */
+    private void warn(HttpServletRequest request) {
+        long last = said.get();
+        long now = System.nanoTime();
+        if (now - last < MINUTE || !said.compareAndSet(last, now)) return;
+        LOG.log(Level.WARNING, "the job store did not answer: " + request.getMethod() + " " + request.getRequestURI() + " (further requests of this minute are not told)");
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, int status, Plain page) throws IOException {

@@ -57,8 +57,11 @@ public final class FormExecution {
             var submitted = desk.jobs().submit(new Submission(process, checked.inputs(), uploads, ask.owner(), token));
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
-            if (refusal.reason() != Refusal.Reason.QUEUE_FULL && refusal.reason() != Refusal.Reason.DISK_FULL) throw refusal;
-            later(ask, response, process, posted, refusal);
+            switch (refusal.reason()) {
+                case QUEUE_FULL, DISK_FULL -> later(ask, response, process, posted, refusal);
+                case STORE_DOWN -> away(ask, response, process, posted, refusal, token);
+                default -> throw refusal;
+            }
         }
     }
 
@@ -94,10 +97,22 @@ public final class FormExecution {
         show(ask, response, refusal.reason().status(), process, posted, List.of(), notice);
     }
 
-    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
+    /** The form with all that was typed and all files that arrived: nobody sends a large file twice because the store was away. */
+    private void away(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal, String token) throws IOException {
+        response.setHeader("Retry-After", Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
+        var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it, files that have arrived are kept, and running jobs go on. Send it again in "
+                + new Words().duration(refusal.retryAfter()) + ": it makes one job, however often it is sent.");
+        FormModel model = FormModel.sent(process, posted.texts(), List.of());
+        desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, kept(process, posted), notice, token));
+    }
+
+    private Map<String, List<Kept>> kept(ProcessDescription process, Posted posted) {
         List<Upload> uploads = posted.uploads().values().stream().flatMap(List::stream).toList();
-        Map<String, List<Kept>> kept = new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
+        return new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
+    }
+
+    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
         FormModel model = FormModel.sent(process, posted.texts(), faults);
-        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept, notice));
+        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept(process, posted), notice));
     }
 }
