@@ -16,6 +16,7 @@ import mayfly.job.JobId;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
+import mayfly.job.RetryPolicy;
 import mayfly.store.JobStore.Creation;
 import mayfly.testing.StoreTrouble;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,6 @@ class StoreTroubleTest {
     }
 
     private static NewJob job() {
-        return new NewJob(JobId.fresh(), "p", "1", "", Owner.anonymous("anna"), "{}", new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26), Duration.ofDays(1), "");
+        return new NewJob(JobId.fresh(), "p", "1", "", Owner.anonymous("anna"), "{}", new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26), Duration.ofDays(1), RetryPolicy.DEFAULT, "");
     }
 }
