@@ -91,7 +91,7 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(), catalog, store, launcher);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();
         launcher.begin();
@@ -135,7 +135,7 @@ public final class Application {
         return loaded;
     }
 
-    private QueueSettings queueSettings() throws IOException {
+    static QueueSettings queueSettings(Settings settings) throws IOException {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
         return new QueueSettings(settings.home(), hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),

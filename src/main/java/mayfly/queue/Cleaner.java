@@ -36,6 +36,10 @@ final class Cleaner implements AutoCloseable {
         sweeper.doubt(id);
     }
 
+    int lost() {
+        return sweeper.lost();
+    }
+
     void round() throws IOException {
         Instant now = stores.leases().now();
         removeExpired(now);
@@ -53,7 +57,7 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) throws IOException {
-        for (String id : stores.jobs().remove(ids, NOTE)) Trees.delete(RunFolder.ofJob(settings.home(), id));
+        for (String id : stores.jobs().remove(ids, NOTE)) new JobFiles(settings.home(), stores).delete(id);
     }
 
     @Override

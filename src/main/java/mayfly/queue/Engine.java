@@ -117,6 +117,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public int lost() {
+        return cleaner.lost();
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
         return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime());

@@ -99,6 +99,11 @@ public abstract class JobService {
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);
 
+    /** Jobs whose folders are here and whose records the store has lost, as far as has been seen so far: {@code restore} brings them back. */
+    public int lost() {
+        return 0;
+    }
+
     /** How this node starts workers. */
     public abstract Launching launching();
 

@@ -36,7 +36,7 @@ final class Retrying {
         Optional<Duration> wait = job.retries().policy().next(failure, job.attempt(), crashes, ThreadLocalRandom.current().nextDouble());
         LOG.info("job " + job.id() + " attempt " + job.attempt() + ": " + failure.kind() + wait.map(w -> ", next attempt in " + w.toSeconds() + " s").orElse(""));
         if (wait.isPresent()) stores.jobs().change(Change.retrying(job.id(), job.attempt(), failure, crashes, wait.get()));
-        else stores.jobs().change(Change.failed(job.id(), job.attempt(), last(failure, crashes)).with(List.of("crashes", Integer.toString(crashes))));
+        else new JobFiles(settings.home(), stores).end(Change.failed(job.id(), job.attempt(), last(failure, crashes)).with(List.of("crashes", Integer.toString(crashes))), job.attempt());
     }
 
     private static Failure last(Failure f, int crashes) {

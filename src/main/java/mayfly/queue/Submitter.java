@@ -29,6 +29,7 @@ final class Submitter {
     private final Stores stores;
     private final Uploads uploads;
     private final Admission admission;
+    private final JobFiles files;
 
     /** Who wants to know of submissions. */
     interface Admission {
@@ -43,6 +44,7 @@ final class Submitter {
 
     Submitter(QueueSettings settings, Stores stores, Uploads uploads, Admission admission) {
         this.admission = admission;
+        this.files = new JobFiles(settings.home(), stores);
         this.settings = settings;
         this.stores = stores;
         this.uploads = uploads;
@@ -70,6 +72,8 @@ final class Submitter {
         }
         if (!created.id().equals(id)) Trees.delete(RunFolder.ofJob(settings.home(), id));
         answer(created);
+        if (created.origin() != null) files.keep(created.origin());
+        else files.ensure(created.id());
         for (Upload upload : submission.uploads()) uploads.remove(upload);
         return new Submitted(created.id(), !created.id().equals(id));
     }

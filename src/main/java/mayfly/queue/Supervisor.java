@@ -129,7 +129,7 @@ final class Supervisor {
         int exit = exits.getOrDefault(new AttemptRef(job.id(), job.attempt()), Autopsy.UNKNOWN);
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         try {
-            Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
+            Optional<SpooledOutcome> left = SpooledOutcome.read(folder);
             if (left.isPresent()) deliver(job, left.get());
             else if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) launchAgain(job);
             else crashed(job, new Autopsy(job, folder, exit).verdict());

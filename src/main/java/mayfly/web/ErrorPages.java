@@ -39,8 +39,9 @@ public final class ErrorPages {
      * @param at    when it was tried
      * @param sent  whether a form was just sent and not accepted
      * @param again path of the page, null where it cannot be asked for again
+     * @param lost  what is missing, where the store answers and has lost the record; else null
      */
-    public record Unavailable(Moment at, boolean sent, String again, String help) { }
+    public record Unavailable(Moment at, boolean sent, String again, String help, String lost) { }
 
     /** @param form id of the process that it was of; null when it is not offered any more */
     public record Gone(String brief, String title, String form, String label, Badge badge, Moment created, Moment kept, Moment removed) { }
@@ -65,8 +66,8 @@ public final class ErrorPages {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         Duration later = refusal.retryAfter();
         int status = refusal.reason().status();
-        if (refusal.reason() == Refusal.Reason.STORE_DOWN) {
-            unavailable(request, response);
+        if (refusal.reason() == Refusal.Reason.STORE_DOWN || refusal.reason() == Refusal.Reason.RECORD_LOST) {
+            unavailable(request, response, refusal.reason() == Refusal.Reason.RECORD_LOST ? refusal.getMessage() : null);
             return;
         }
         if (refusal.reason() == Refusal.Reason.EXPIRED && expired(request, response)) return;
@@ -85,14 +86,14 @@ public final class ErrorPages {
         return true;
     }
 
-    private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void unavailable(HttpServletRequest request, HttpServletResponse response, String lost) throws IOException {
         boolean asked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         response.setHeader("Retry-After", Integer.toString(RETRY));
         String again = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
         if (asked) response.setHeader("Refresh", RETRY + "; url=" + again);
         desk.pages().show(request, response, 503, "unavailable", "",
-                new Unavailable(Moment.time(desk.clock().instant()), !asked, asked ? again : null, desk.site().help()));
-        warn(request);
+                new Unavailable(Moment.time(desk.clock().instant()), !asked, asked ? again : null, desk.site().help(), lost));
+        if (lost == null) warn(request);
     }
 
     /** Once a minute: pages that wait for the store ask again every few seconds, however many there are. */
@@ -119,6 +120,7 @@ public final class ErrorPages {
             case TOO_LARGE -> "This is too large";
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";
+            case RECORD_LOST -> "The record of this job is missing";
             case DISK_FULL -> "The disk is full";
         };
     }

@@ -3,6 +3,7 @@ package mayfly.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FormExecution {
     private static final String TOKEN = "form-token";
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Desk desk;
 
@@ -99,9 +101,10 @@ public final class FormExecution {
 
     /** The form with all that was typed and all files that arrived: nobody sends a large file twice because the store was away. */
     private void away(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal, String token) throws IOException {
-        response.setHeader("Retry-After", Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
+        Duration wait = refusal.retryAfter() == null ? AGAIN : refusal.retryAfter();
+        response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it, files that have arrived are kept, and running jobs go on. Send it again in "
-                + new Words().duration(refusal.retryAfter()) + ": it makes one job, however often it is sent.");
+                + new Words().duration(wait) + ": it makes one job, however often it is sent.");
         FormModel model = FormModel.sent(process, posted.texts(), List.of());
         desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, kept(process, posted), notice, token));
     }

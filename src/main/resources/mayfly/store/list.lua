@@ -11,6 +11,7 @@ for _, state in ipairs(rest(5)) do asked[state] = true end
 local all = next(asked) == nil
 
 local counts, lists, total = {}, {}, 0
+local lowest = math.huge
 local processes = ARGV[2] == '' and redis.call('SMEMBERS', P .. 'processes') or {ARGV[2]}
 for state in pairs(LAW) do
   local sum = 0
@@ -18,13 +19,17 @@ for state in pairs(LAW) do
     local key = listed(scope, process, state)
     local n = redis.call('ZCARD', key)
     sum = sum + n
-    if n > 0 and (all or asked[state]) then lists[#lists + 1] = {key = key, process = process, state = state}; total = total + n end
+    if n > 0 and (all or asked[state]) then
+      lists[#lists + 1] = {key = key, process = process, state = state}
+      total = total + n
+      lowest = math.min(lowest, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2]))
+    end
   end
   counts[#counts + 1] = state; counts[#counts + 1] = sum
 end
 
 -- Numbers of creation tried so far, with the jobs of the merger that were created after each.
-local tried = {{seq = 0, after = total}, {seq = tonumber(redis.call('GET', P .. 'seq') or '0'), after = 0}}
+local tried = {{seq = lowest - 1, after = total}, {seq = tonumber(redis.call('GET', P .. 'seq') or '0'), after = 0}}
 
 local function try(seq)
   local n = 0

@@ -71,7 +71,7 @@ class StoreTroubleTest {
             if (trouble != StoreTrouble.OOM) assertThrows(IOException.class, () -> worker.succeed(List.of("result", "[]")));
         }
         assertEquals(1, jobs.list(null, null, List.of(), 0, 10).total());
-        assertTrue(worker.beat(List.of()));
+        assertEquals(Verdict.OK, worker.beat(List.of()));
         assertEquals(Verdict.OK, worker.succeed(List.of("result", "[]")));
         create();
         assertEquals(2, jobs.list(null, null, List.of(), 0, 10).total());
@@ -99,7 +99,7 @@ class StoreTroubleTest {
         assertThrows(IOException.class, () -> worker.beat(List.of()));
         server.awaitReady();
         while (server.call("INFO", "persistence").toString().contains("loading:1")) Thread.onSpinWait();
-        assertTrue(worker.beat(List.of()));
+        assertEquals(Verdict.OK, worker.beat(List.of()));
         create();
     }
 
@@ -125,7 +125,7 @@ class StoreTroubleTest {
             assertThrows(IOException.class, () -> worker.beat(List.of()));
             assertThrows(StoreDown.class, this::create);
             Files.writeString(folder.resolve("connection"), second.uri().toString());
-            assertTrue(worker.beat(List.of()));
+            assertEquals(Verdict.OK, worker.beat(List.of()));
             assertEquals(JobState.RUNNING, jobs.find(running).orElseThrow().state());
         }
     }

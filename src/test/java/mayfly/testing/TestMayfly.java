@@ -83,12 +83,15 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public void startEngine(Path java) throws IOException {
-        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
         List<Shape> shapes = catalog.all().stream().map(p -> new Shape(p.limits().memory(), p.run().flags())).distinct().toList();
         launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes));
-        engine = new Engine(settings, catalog, redis, launcher);
+        engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
+    }
+
+    public QueueSettings settings() {
+        return new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
     }
 
     public void stopEngine() {
