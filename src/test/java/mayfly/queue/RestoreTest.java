@@ -52,7 +52,7 @@ class RestoreTest {
         String failed = mayfly.trouble("throw", 0);
         mayfly.awaitEnd(failed);
         String killed = mayfly.trouble("sleep", 600_000);
-        String running = mayfly.trouble("sleep", 3000);
+        String running = mayfly.trouble("sleep", 6000);
         String dismissedQueued = mayfly.trouble("succeed", 0);
         List<String> queued = List.of(mayfly.trouble("succeed", 0), mayfly.trouble("succeed", 0), mayfly.trouble("succeed", 0));
         mayfly.jobs().dismiss(dismissedQueued, TestMayfly.ANNA);
@@ -112,7 +112,7 @@ class RestoreTest {
         assertEquals(Map.of(spooled, JobState.SUCCESSFUL, murdered, JobState.RETRYING), states(restore(false)));
         JobRecord again = mayfly.awaitEnd(murdered);
         assertEquals(JobState.SUCCESSFUL + " 2", again.state() + " " + again.attempt());
-        assertEquals(FailureKind.LOST, again.retries().past().get(0).kind());
+        assertEquals(FailureKind.LOST, again.retries().past().get(0).failure().kind());
     }
 
     @Test
