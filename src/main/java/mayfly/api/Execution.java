@@ -26,7 +26,7 @@ public final class Execution {
     public void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         ProcessDescription process = api.jobs().process(call.path("id"));
-        String token = token(request, process);
+        String token = new IdempotencyKey(api, call).token();
         JsonNode given = JsonBody.read(request).path("inputs");
         if (!given.isMissingNode() && !given.isObject()) throw new Problem(400, "Not an object", "“inputs” is an object: {\"inputs\": {\"name\": value}}.");
         Submitted submitted = submit(process, given instanceof ObjectNode o ? o : Call.object(), call.owner(), token);
@@ -72,13 +72,5 @@ public final class Execution {
         List<String> named = faults.stream().map(Fault::input).toList();
         checked.faults().stream().filter(f -> !named.contains(f.input())).forEach(faults::add);
         return faults;
-    }
-
-    /** The same key for the same process leads to the same job. Short keys are refused: two clients might choose the same. */
-    private static String token(HttpServletRequest request, ProcessDescription process) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key == null) return null;
-        if (!key.matches("[\\x21-\\x7e]{16,200}")) throw new Problem(400, "Bad Idempotency-Key", "It has 16 to 200 characters without blanks, such as a UUID.");
-        return "key " + process.id() + " " + key;
     }
 }

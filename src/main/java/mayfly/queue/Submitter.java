@@ -10,6 +10,7 @@ import java.util.Optional;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
+import mayfly.job.JobRecord;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
 import mayfly.queue.JobService.Submitted;
@@ -68,14 +69,26 @@ final class Submitter {
             // The same form, sent twice at once: the other one has taken its files along and made the job.
             Optional<String> twin = submission.token() == null ? Optional.empty() : stores.jobs().madeBy(submission.token());
             if (twin.isEmpty()) throw e;
-            return new Submitted(twin.get(), true);
+            return repeated(twin.get(), submission);
         }
         if (!created.id().equals(id)) Trees.delete(RunFolder.ofJob(settings.home(), id));
         answer(created);
-        if (created.origin() != null) files.keep(created.origin());
-        else files.ensure(created.id());
+        if (created.origin() == null) return repeated(created.id(), submission);
+        files.keep(created.origin());
         for (Upload upload : submission.uploads()) uploads.remove(upload);
-        return new Submitted(created.id(), !created.id().equals(id));
+        return new Submitted(id, false);
+    }
+
+    /** The token has made a job before: the answer is that one, if it is what is asked for now. */
+    private Submitted repeated(String id, Submission submission) throws IOException {
+        Optional<JobRecord> job = stores.jobs().find(id);
+        if (job.isPresent() && !new Twin(settings.home(), job.get(), submission).isSame()) {
+            throw new Refusal(Refusal.Reason.KEY_REUSED, "What names this submission has named another one before, with "
+                    + (job.get().process().equals(submission.process().id()) ? "other inputs" : "another process") + ". The job that it made is not touched, and nothing was started.");
+        }
+        files.ensure(id);
+        for (Upload upload : submission.uploads()) uploads.remove(upload);
+        return new Submitted(id, true);
     }
 
     /** The same way, to a queue that takes none: nothing is created, and no file is laid. */

@@ -117,6 +117,7 @@ public final class ErrorPages {
             case NOT_YOURS -> "This is not your job";
             case NOT_FINISHED -> "This job has not ended";
             case BAD_REQUEST -> "This cannot be done";
+            case KEY_REUSED -> "This was sent before";
             case TOO_LARGE -> "This is too large";
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";
@@ -150,6 +151,7 @@ public final class ErrorPages {
             case 410 -> "Gone";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             case 507 -> "Insufficient Storage";

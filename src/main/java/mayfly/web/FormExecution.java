@@ -61,6 +61,7 @@ public final class FormExecution {
         } catch (Refusal refusal) {
             switch (refusal.reason()) {
                 case QUEUE_FULL, DISK_FULL -> later(ask, response, process, posted, refusal);
+                case KEY_REUSED -> otherwise(ask, response, process, posted);
                 case STORE_DOWN -> away(ask, response, process, posted, refusal, token);
                 default -> throw refusal;
             }
@@ -97,6 +98,12 @@ public final class FormExecution {
         String when = refusal.retryAfter() == null ? "Send it again later." : "Send it again in " + new Words().duration(refusal.retryAfter()) + ".";
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it. " + when);
         show(ask, response, refusal.reason().status(), process, posted, List.of(), notice);
+    }
+
+    /** Somebody went back to a form that was sent, and changed it: most likely another job is wanted, but it may be the first one that is looked for. */
+    private void otherwise(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted) throws IOException {
+        show(ask, response, 422, process, posted, List.of(), new Notice("This form was sent before, with other entries",
+                "It made a job then, which you find among your jobs; it is not touched, and nothing was started now. To start another job with what stands here, send it once more."));
     }
 
     /** The form with all that was typed and all files that arrived: nobody sends a large file twice because the store was away. */

@@ -7,7 +7,7 @@ local key = P .. 'job:' .. id
 if token ~= '' then
   local known = redis.call('GET', P .. 'token:' .. token)
   if known == id then return {'OK', id, unpack(redis.call('HMGET', key, 'created', 'seq'))} end
-  if known then return {'REPEATED', known} end
+  if known and redis.call('EXISTS', P .. 'job:' .. known) == 1 then return {'REPEATED', known} end
 end
 if redis.call('EXISTS', key) == 1 then return {'OK', id, unpack(redis.call('HMGET', key, 'created', 'seq'))} end
 if tonumber(redis.call('GET', P .. 'queued') or '0') >= tonumber(ARGV[5]) then return {'FULL', ''} end
