@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param progress  last progress reported
  * @param worker    where it runs or ran
  * @param failure   null unless FAILED (or RETRYING: of the last attempt)
- * @param ending    proof of a dismissal; null before it is complete, and where nothing was ended by force
+ * @param ending    proof that nothing is left, and how many processes were ended; null before it is complete, and after a normal end that left nothing behind
  * @param result    small results as a JSON object, {output id: {...}}; null before SUCCESSFUL
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Limits;
+import mayfly.job.OnLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ class CatalogTest {
         assertEquals(List.of("bins"), p.groups().get(1).inputs());
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
         assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2), p.run());
-        assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20), p.limits());
+        assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertEquals(Duration.ofDays(7), p.keep());
         assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());
         assertEquals(7, p.samples().get(0).inputs().get("bins").asInt());
@@ -91,7 +92,7 @@ class CatalogTest {
         assertEquals("x", p.inputs().get("x").title());
         assertTrue(p.inputs().get("x").required());
         assertEquals(1, p.inputs().get("x").maxOccurs());
-        assertEquals(new Limits(Duration.ofMinutes(55), Duration.ofHours(1), Duration.ofSeconds(5), 256L << 20), p.limits());
+        assertEquals(new Limits(Duration.ofMinutes(55), Duration.ofHours(1), Duration.ofSeconds(5), 256L << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertNull(p.keep());
         assertNull(p.template());
     }
