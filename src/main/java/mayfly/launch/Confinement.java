@@ -72,9 +72,19 @@ public final class Confinement implements AutoCloseable {
         if (groups != null) cookies.forEach(groups::kill);
     }
 
+    /** Whether the kernel says that nothing lives in the groups of these cookies; true where there are none. */
+    public boolean isEmpty(Set<String> cookies) {
+        return groups == null || cookies.stream().allMatch(groups::isEmpty);
+    }
+
     /** Nothing is left of who carried these cookies. */
     public void over(Set<String> cookies) {
         if (groups != null) cookies.forEach(groups::remove);
+    }
+
+    /** Names of the groups that there are now. */
+    public List<String> groups() {
+        return groups == null ? List.of() : groups.names();
     }
 
     void sweep() {

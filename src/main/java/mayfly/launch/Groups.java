@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,7 @@ import java.util.logging.Logger;
  * Control groups (cgroup v2), one for each attempt: {@code <base>/mayfly/<cookie>}, the cookie with a dash in the place of the slash. The kernel puts every child into the group of
  * its parent, and only who may write the groups' files can leave. See the kernel's documentation, admin-guide/cgroup-v2. An empty group is a folder that costs some KiB.
  */
-public final class Groups implements AutoCloseable {
+final class Groups implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Groups.class.getName());
     private static final String NAME = "mayfly";
     private final Path folder;
@@ -80,9 +82,18 @@ public final class Groups implements AutoCloseable {
     }
 
     /** Kills all that is in the group at one stroke, so that nobody forks away; before Linux 5.14 it is only frozen, and whoever is killed then goes one by one. */
-    public void kill(String cookie) {
+    void kill(String cookie) {
         Path kill = path(cookie).resolve("cgroup.kill");
         write(Files.exists(kill) ? kill : path(cookie).resolve("cgroup.freeze"));
+    }
+
+    /** Whether nothing lives in it or below it, by the kernel's own count; true when there is no such group. */
+    boolean isEmpty(String cookie) {
+        try {
+            return !Files.readString(path(cookie).resolve("cgroup.events")).contains("populated 1");
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static void write(Path file) {
@@ -94,7 +105,7 @@ public final class Groups implements AutoCloseable {
     }
 
     /** Removes the group when nothing is in it. */
-    public void remove(String cookie) {
+    void remove(String cookie) {
         remove(path(cookie));
     }
 
@@ -111,11 +122,17 @@ public final class Groups implements AutoCloseable {
 
     /** Removes every empty group: what a crash has left. A worker that is about to enter one makes it again. */
     void sweep() {
+        for (String name : names()) remove(folder.resolve(name));
+    }
+
+    List<String> names() {
+        var out = new ArrayList<String>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            for (Path group : all) remove(group);
+            for (Path group : all) out.add(group.getFileName().toString());
         } catch (IOException e) {
-            LOG.fine("cannot tidy " + folder + ": " + e);
+            LOG.fine("cannot list " + folder + ": " + e);
         }
+        return out;
     }
 
     Path folder() {

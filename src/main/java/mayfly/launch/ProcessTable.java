@@ -98,11 +98,14 @@ public final class ProcessTable {
      * @param worker pid of the attempt's worker when it is surely still that process; 0 otherwise
      */
     public Set<Long> of(Set<String> cookies, long worker) {
-        return of(cookies, worker, Set.of()).stream().map(Id::pid).collect(Collectors.toSet());
+        return of(cookies, worker, 0, Set.of()).stream().map(Id::pid).collect(Collectors.toSet());
     }
 
-    /** @param known processes that belonged to the attempt at earlier looks, whatever has become of them */
-    public Set<Id> of(Set<String> cookies, long worker, Collection<Id> known) {
+    /**
+     * @param session that the worker led and that nobody else can have been given since, because it has only just ended; 0 otherwise
+     * @param known   processes that belonged to the attempt at earlier looks, whatever has become of them
+     */
+    public Set<Id> of(Set<String> cookies, long worker, long session, Collection<Id> known) {
         Set<String> groups = cookies.stream().map(Groups::name).collect(Collectors.toSet());
         var found = new HashSet<Entry>();
         var sessions = new HashSet<Long>();
@@ -113,6 +116,9 @@ public final class ProcessTable {
             if (e.session == e.pid()) sessions.add(e.session);
         }
         if (worker != 0) sessions.add(worker);
+        // A pid is not given out again while a session has its name: one with another leader is another session.
+        if (entries.stream().noneMatch(e -> e.pid() == session)) sessions.add(session);
+        sessions.remove(0L);
         for (Entry e : entries) if (sessions.contains(e.session)) found.add(e);
         addDescendants(found);
         return found.stream().filter(e -> e.pid() != ProcessHandle.current().pid()).map(Entry::id).collect(Collectors.toSet());

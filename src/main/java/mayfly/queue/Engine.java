@@ -25,6 +25,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+    private final Kin kin;
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
@@ -47,7 +48,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
         var uploads = new Uploads(settings.home(), settings.diskFloor());
-        var kin = new Kin(launcher.confinement());
+        kin = new Kin(launcher.confinement());
         supervisor = new Supervisor(settings, stores, kin);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, InstantSource.system());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
@@ -59,6 +60,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
+    }
+
+    /** Who is remembered, for tests. */
+    Kin kin() {
+        return kin;
     }
 
     public JobService jobs() {

@@ -42,7 +42,7 @@ final class Kin {
         ProcessTable table = ProcessTable.read();
         for (JobRecord job : running) {
             var attempt = new AttemptRef(job.id(), job.attempt());
-            see(attempt, table.of(attempt.cookies(), Undertaker.alive(job.worker()), of(job.id(), job.attempt())));
+            see(attempt, table.of(attempt.cookies(), Undertaker.alive(job.worker()), 0, of(job.id(), job.attempt())));
         }
     }
 

@@ -30,6 +30,8 @@ final class Undertaker {
     /** A process that survives KILL for this long hangs in the kernel; it is reported as left. */
     private static final Duration HOPELESS = Duration.ofSeconds(30);
 
+    /** Even the smallest range of pids (32768) does not go round within this time. */
+    private static final Duration LATELY = Duration.ofSeconds(10);
     /** So long a worker outlives its children's end, at most: it may be the one that adopts their orphans. */
     private static final Duration ADOPTION = Duration.ofSeconds(3);
 
@@ -82,11 +84,17 @@ final class Undertaker {
         if (job.isPresent() && !job.get().worker().host().isEmpty() && !job.get().worker().host().equals(settings.host())) return;
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant(), job.filter(j -> isCurrent(job, ref) && j.ending() != null).map(JobRecord::ending).orElse(Ending.NOTHING_RAN)));
         long worker = job.filter(j -> isCurrent(job, ref)).map(j -> alive(j.worker())).orElse(0L);
-        Set<Id> there = table.of(ref.cookies(), worker, kin.of(ref.job(), ref.attempt()));
+        Set<Id> there = table.of(ref.cookies(), worker, session(ref, job), kin.of(ref.job(), ref.attempt()));
         // Known from now on: one whose parent is killed in this round is found in the next.
         kin.see(ref, there);
-        if (there.isEmpty()) close(ref, job, open);
+        // One that always starts another and goes may slip through a look at all processes, but not out of its group.
+        if (there.isEmpty() && confinement.isEmpty(ref.cookies())) close(ref, job, open);
         else press(ref, job, open, there, worker);
+    }
+
+    /** Of a worker whose word or end came so short a time ago that its pid cannot have gone round and be another's; else 0. */
+    private long session(AttemptRef ref, Optional<JobRecord> job) {
+        return isCurrent(job, ref) && job.get().times().updated().plus(LATELY).isAfter(stores.leases().now()) ? job.get().worker().pid() : 0;
     }
 
     /** Pid of a worker that is surely still that process; else 0. */

@@ -52,16 +52,12 @@ final class Children {
     /** Pids of those that live now. */
     static Set<Long> living() {
         Set<Long> out = new HashSet<>();
+        if (mayExist()) ProcessHandle.current().descendants().forEach(p -> out.add(p.pid()));
+        out.removeIf(Children::isDead);
+        // The dead are not listed in a group; and one that has gone since it was listed may have left another in its place, so that it counts until a list lacks it.
         String members = OwnGroup.members();
         for (int from = 0, to = members.indexOf('\n'); to > 0; from = to + 1, to = members.indexOf('\n', from)) out.add(Long.parseLong(members.substring(from, to)));
-        if (out.size() > 1 || mayExist()) return withDescendants(out);
-        return Set.of();
-    }
-
-    private static Set<Long> withDescendants(Set<Long> out) {
-        ProcessHandle.current().descendants().forEach(p -> out.add(p.pid()));
         out.remove(OwnProcess.pid());
-        out.removeIf(Children::isDead);
         return out;
     }
 
