@@ -1,12 +1,17 @@
 package mayfly.worker.samples;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mayfly.worker.Job;
 import mayfly.worker.OutputFile;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A job in this process: keeps every word of progress, and stops when it is told to. */
 public final class InMemoryJob implements Job {
@@ -14,6 +19,9 @@ public final class InMemoryJob implements Job {
     private final List<String> words = new ArrayList<>();
     private long current;
     private long total;
+    private byte[] state;
+    private byte[] saved;
+    private int saves;
     private int wordsUntilStop = Integer.MAX_VALUE;
 
     public InMemoryJob(Path folder) {
@@ -21,7 +29,7 @@ public final class InMemoryJob implements Job {
     }
 
     /** Asks the computation to stop after so many words of progress. */
-    InMemoryJob stopAfter(int words) {
+    public InMemoryJob stopAfter(int words) {
         wordsUntilStop = words;
         return this;
     }
@@ -51,7 +59,55 @@ public final class InMemoryJob implements Job {
 
     @Override
     public int attempt() {
-        return 1;
+        return state == null ? 1 : 2;
+    }
+
+    @Override
+    public boolean checkpoint(Object value) {
+        return checkpointBytes(out -> out.write(JsonMapper.shared().writeValueAsBytes(value)));
+    }
+
+    @Override
+    public boolean checkpointBytes(Saver state) {
+        try {
+            var out = new ByteArrayOutputStream();
+            state.write(out);
+            saved = out.toByteArray();
+            saves++;
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> resume(Class<T> type) {
+        return resumeBytes(in -> JsonMapper.shared().readValue(in, type));
+    }
+
+    /** Unlike a real job's it lets faults through. */
+    @Override
+    public <T> Optional<T> resumeBytes(Reader<T> reader) {
+        try {
+            return state == null ? Optional.empty() : Optional.of(reader.read(new ByteArrayInputStream(state)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next attempt: goes on from the last checkpoint, if there is one, else from what this one began with. */
+    public InMemoryJob next(Path folder) {
+        var next = new InMemoryJob(folder);
+        next.state = saved == null ? state : saved;
+        return next;
+    }
+
+    byte[] saved() {
+        return saved;
+    }
+
+    int saves() {
+        return saves;
     }
 
     synchronized List<String> words() {
