@@ -102,19 +102,32 @@ public final class InMemoryJob implements Job {
         return next;
     }
 
-    byte[] saved() {
-        return saved;
+    /** The same attempt once more. */
+    public InMemoryJob copy() {
+        var copy = new InMemoryJob(folder);
+        copy.state = state;
+        copy.current = current;
+        return copy;
+    }
+
+    /** Its progress begins where that of the attempt before ended. */
+    public void mayNotFallBehind(long current) {
+        this.current = current;
+    }
+
+    public boolean hasSaved() {
+        return saved != null;
     }
 
     int saves() {
         return saves;
     }
 
-    synchronized List<String> words() {
+    public synchronized List<String> words() {
         return List.copyOf(words);
     }
 
-    long current() {
+    public long current() {
         return current;
     }
 

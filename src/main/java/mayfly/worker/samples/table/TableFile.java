@@ -1,6 +1,7 @@
 package mayfly.worker.samples.table;
 
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,8 @@ final class TableFile {
 
     /** The unpacked bytes from the first one on. */
     Bytes open() throws IOException {
-        Counted counted = new Counted(Files.newInputStream(path));
+        // Not by a channel: an interrupt, which asks to save and stop, would close it.
+        Counted counted = new Counted(new FileInputStream(path.toFile()));
         try {
             return new Bytes(gzip ? new GZIPInputStream(counted, 1 << 16) : counted, counted);
         } catch (IOException e) {
@@ -94,6 +96,13 @@ final class TableFile {
             int one = super.read();
             if (one >= 0) count++;
             return one;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long n = super.skip(bytes);
+            count += n;
+            return n;
         }
 
         @Override
