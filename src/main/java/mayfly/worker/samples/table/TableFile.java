@@ -25,7 +25,7 @@ final class TableFile {
         name = file.name();
         size = Files.size(path);
         if (size == 0) throw new InputException("“" + name + "” is empty. " + ACCEPTED);
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = new FileInputStream(path.toFile())) {
             gzip = in.read() == 0x1f && in.read() == 0x8b;
         }
     }

@@ -1,6 +1,7 @@
 package mayfly.worker.samples.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import mayfly.worker.InputFile;
 import mayfly.worker.samples.InMemoryJob;
@@ -98,6 +102,38 @@ class CutProfileTest {
             text.append('\n');
         }
         cut(random, text.toString().getBytes(StandardCharsets.US_ASCII), new TableSettings("auto", "auto", "auto", true, List.of(), null, 20, listed), 1, 6);
+    }
+
+    /** An interrupt closes channels: the pass must have none open. */
+    @Test
+    void interruptedAtAnyMoment() throws Exception {
+        var random = new Random(10);
+        byte[] table = wild(random, 20_000, "aé").getBytes(StandardCharsets.UTF_8);
+        Path path = Files.write(folder.resolve("table"), table);
+        var input = new InputFile(path, "my table.csv", table.length, "text/csv");
+        String expected = outputs(new Profiler(input, KEYED, new InMemoryJob(folder)).read());
+        InMemoryJob attempt = new InMemoryJob(folder);
+        for (int interrupts = 0; ; interrupts++) {
+            InMemoryJob now = attempt;
+            var reading = new FutureTask<>(() -> new Profiler(input, KEYED, now).read());
+            var thread = new Thread(reading);
+            thread.start();
+            if (interrupts < 20) interrupt(thread, now, random.nextInt(3_000_000));
+            try {
+                assertEquals(expected, outputs(reading.get()));
+                return;
+            } catch (ExecutionException e) {
+                assertInstanceOf(InterruptedException.class, e.getCause(), e::toString);
+                assertTrue(now.hasSaved());
+                attempt = now.next(folder);
+            }
+        }
+    }
+
+    private static void interrupt(Thread thread, InMemoryJob job, long nanos) {
+        while (job.words().isEmpty() && thread.isAlive()) Thread.onSpinWait();
+        LockSupport.parkNanos(nanos);
+        thread.interrupt();
     }
 
     /** @param between rows between two looks whether to stop */
