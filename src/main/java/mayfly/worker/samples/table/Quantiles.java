@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * <p>The library that serves elsewhere here has such a sketch too, but tosses a coin that nobody can save: with it a profile would differ from run to run.
  */
 final class Quantiles {
-    /** Numbers at which the highest level is full, and each below it; a rank is right within about 1.5 %. */
+    /** Numbers at which the highest level is full, and each below it; ranks are right within about 1.5 %. */
     private static final int[] FULL = {256, 172, 114, 76, 64};
     private double[][] levels = {new double[FULL[0]]};
     private int[] sizes = new int[1];
@@ -37,7 +37,7 @@ final class Quantiles {
     private void halve(int level) {
         if (level == levels.length - 1) {
             levels = Arrays.copyOf(levels, levels.length + 1);
-            levels[level + 1] = new double[FULL[0]];
+            levels[level + 1] = new double[FULL[FULL.length - 1]];
             sizes = Arrays.copyOf(sizes, levels.length);
         }
         double[] numbers = levels[level];
@@ -50,6 +50,8 @@ final class Quantiles {
         raise(numbers, begin + coin.below(2), pairs, level + 1);
         if (odd) numbers[0] = begin == 1 ? numbers[0] : numbers[size - 1];
         sizes[level] = odd ? 1 : 0;
+        // It was higher up once, and needs less room now.
+        if (numbers.length > 2 * full(level)) levels[level] = Arrays.copyOf(numbers, full(level));
     }
 
     private void raise(double[] numbers, int begin, int n, int to) {
@@ -96,7 +98,7 @@ final class Quantiles {
         for (int level = 0; level < of.levels.length; level++) {
             double[] numbers = Saved.doubles(in);
             of.sizes[level] = numbers.length;
-            of.levels[level] = Arrays.copyOf(numbers, Math.max(FULL[0], numbers.length));
+            of.levels[level] = Arrays.copyOf(numbers, Math.max(of.full(level), numbers.length));
         }
         return of;
     }
