@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 
 /** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
@@ -56,6 +57,7 @@ public final class LocalLauncher implements AutoCloseable {
         if (runtime.ensure()) relaid();
         StandbyWorker worker = standby(launch).orElse(null);
         Process process = worker == null ? cold(launch) : worker.process();
+        Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
         process.onExit().thenAccept(p -> {
             pool.ended(running.decrementAndGet());
@@ -89,6 +91,7 @@ public final class LocalLauncher implements AutoCloseable {
     private Process cold(Launch launch) throws IOException {
         RunFolder folder = launch.folder();
         RunFolders.lay(launch, folder.path(), "");
+        Failpoint.LAUNCHING.reach();
         counts.cold(archive.isReady());
         return command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())).start();
     }

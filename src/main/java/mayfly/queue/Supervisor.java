@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -57,7 +58,11 @@ final class Supervisor {
             // A record that is gone (evicted, or deleted by hand) must not keep its slot for ever.
             else if (silent.contains(id)) stores.leases().drop(id);
         }
-        for (String id : stores.jobs().retrying()) stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
+        for (String id : stores.jobs().retrying()) {
+            Failpoint.RETRY_BEFORE.pass();
+            stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
+            Failpoint.RETRY_QUEUED.pass();
+        }
     }
 
     /** Everything that holds a slot on this host is looked at now, whatever its lease says: after a start, when nobody else watches. */
@@ -111,6 +116,7 @@ final class Supervisor {
 
     /** The process is gone: its spooled outcome counts, else what its remains tell. */
     private void settle(JobRecord job) {
+        Failpoint.SETTLING.pass();
         int exit = exits.getOrDefault(new AttemptRef(job.id(), job.attempt()), Autopsy.UNKNOWN);
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         try {
@@ -123,6 +129,7 @@ final class Supervisor {
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);
             fail(job, new Failure(FailureKind.LOST, "Its worker is gone, and what it left cannot be read: " + e.getMessage()));
         }
+        Failpoint.SETTLED.pass();
     }
 
     /** Not when the JVM itself refused (bad flags, missing classes): it would refuse again. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.launch.LocalLauncher;
@@ -84,7 +85,9 @@ final class Undertaker {
             return;
         }
         cases.remove(ref);
+        Failpoint.BURYING.pass();
         stores.leases().ended(ref, forced && isCurrent(job, ref) ? open.proof(0) : null);
+        Failpoint.BURIED.pass();
     }
 
     private void press(Optional<JobRecord> job, Case open, Set<Long> there) {

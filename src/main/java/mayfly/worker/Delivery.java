@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.RunFolder;
 import mayfly.store.WorkerLink;
@@ -29,7 +30,9 @@ final class Delivery {
     void deliver(Outcome outcome) {
         Thread.interrupted();
         try {
+            Failpoint.OUTCOME_BEFORE.reach();
             write(outcome);
+            Failpoint.RESULT_WRITTEN.pass();
         } catch (IOException e) {
             System.err.println("Mayfly: cannot write result.json: " + e.getMessage());
         }
@@ -46,12 +49,14 @@ final class Delivery {
     private boolean told(Outcome outcome) {
         List<String> last = Measures.of(job.progress());
         try {
+            Failpoint.TELLING.reach();
             if (outcome.failure() != null) {
                 link.fail(outcome.failure(), last);
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
                 link.succeed(last);
             }
+            Failpoint.TOLD.pass();
             return true;
         } catch (IOException e) {
             return false;
