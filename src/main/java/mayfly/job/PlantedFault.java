@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * What a file planted at a {@link Failpoint} does to the process that takes it. It says {@code kill} (SIGKILL to itself), {@code stop} (SIGSTOP to itself), {@code pause MS},
- * or {@code fail} (an {@link IOException}). It is taken by a rename, so that one process takes it, once; its new name, STEP.PID.taken, tells which.
+ * or {@code fail} (an {@link IOException}). It is taken by a rename, so that one process takes it, once; its new name,
+ * STEP.PID.taken, and a second line with the attempt that the process belongs to tell which it was.
  */
 final class PlantedFault {
     private PlantedFault() { }
@@ -23,7 +24,9 @@ final class PlantedFault {
         } catch (NoSuchFileException e) {
             return;
         }
-        carryOut(Files.readString(taken).strip(), step, pid);
+        String what = Files.readString(taken).strip();
+        Files.writeString(taken, what + "\n" + System.getenv().getOrDefault("MAYFLY_ATTEMPT", ""));
+        carryOut(what, step, pid);
     }
 
     private static void carryOut(String what, String step, long pid) throws IOException {
