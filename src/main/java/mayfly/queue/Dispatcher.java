@@ -19,7 +19,6 @@ import mayfly.job.RunFolder;
 import mayfly.launch.Launch;
 import mayfly.launch.LocalLauncher;
 import mayfly.store.AttemptRef;
-import mayfly.store.JobStore.Change;
 import mayfly.store.Taken;
 
 /** Takes jobs from the queue while slots are free, and has their workers started. */
@@ -31,6 +30,7 @@ final class Dispatcher {
     private final LocalLauncher launcher;
     private final ObjIntConsumer<AttemptRef> ended;
     private final Queue<Taken> offered = new ConcurrentLinkedQueue<>();
+    private final Retrying retrying;
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
@@ -40,6 +40,7 @@ final class Dispatcher {
         this.stores = stores;
         this.launcher = launcher;
         this.ended = ended;
+        this.retrying = new Retrying(settings, stores);
     }
 
     /** Something may be taken now. */
@@ -87,6 +88,6 @@ final class Dispatcher {
     }
 
     private void fail(JobRecord job, String message) {
-        stores.jobs().change(Change.failed(job.id(), job.attempt(), new Failure(FailureKind.LAUNCH, message)));
+        retrying.failed(job, new Failure(FailureKind.LAUNCH, message), job.retries().crashes());
     }
 }
