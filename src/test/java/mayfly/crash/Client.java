@@ -89,7 +89,8 @@ final class Client {
                 .header("Content-Type", "application/json").header("Idempotency-Key", job.key()).POST(BodyPublishers.ofString("{\"inputs\":" + job.inputs() + "}"));
         Optional<HttpResponse<String>> answer = ask(request.build());
         sent.note("sent to " + node.name() + ": " + answer.map(a -> "" + a.statusCode()).orElse("no answer"));
-        if (answer.isEmpty() || answer.get().statusCode() != 201) return;
+        if (answer.isEmpty() || answer.get().statusCode() == 429 || answer.get().statusCode() >= 500) return;
+        if (answer.get().statusCode() != 201) throw new IllegalStateException("refused for good: " + answer.get().body());
         found(JOB, answer.get().body()).ifPresent(id -> sent.acknowledged(id, node.name()));
     }
 

@@ -84,6 +84,16 @@ final class Deployment implements AutoCloseable {
         return folder.resolve("failpoints");
     }
 
+    /** All of it, at once: when the suite itself is ended from outside. */
+    void kill() {
+        try {
+            for (Part part : parts()) part.kill();
+            for (Processes.Entry left : processes.look()) Processes.signal(left.pid(), "KILL");
+        } catch (IOException e) {
+            System.err.println("processes of the suite may be left: " + e.getMessage());
+        }
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
         for (WebNode node : nodes) node.end();

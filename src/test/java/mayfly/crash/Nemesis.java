@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -17,10 +18,24 @@ import redis.clients.jedis.params.ClientKillParams;
 
 /** Kills, freezes and cuts off, at random times; and plants a fault at every failpoint in turn. What it does, and in which order, is drawn from a seed. */
 final class Nemesis implements Runnable {
-    /** What it does. Planting is what it does most: the steps are many. */
-    enum Act { KILL_NODE, FREEZE_NODE, KILL_WORKER, KILL_WORKER_AGAIN, FREEZE_WORKER, KILL_CHILD, KILL_REDIS, FREEZE_REDIS, CUT, CUT_NEWS, PLANT, PLANT_TWO, PLANT_THREE, PLANT_FOUR, PLANT_FIVE, PLANT_SIX }
+    /** What it does, and how often of all times. A node or Redis that is down strikes all jobs, and takes seconds to come back: few of these. */
+    enum Act {
+        KILL_NODE(1), FREEZE_NODE(1), KILL_REDIS(1), FREEZE_REDIS(1), KILL_WORKER(7), FREEZE_WORKER(4), KILL_CHILD(2), CUT(2), CUT_NEWS(1), PLANT(14);
 
-    private static final String[] PLANTED = {"kill", "kill", "kill", "fail", "pause 700", "stop"};
+        private final int weight;
+
+        Act(int weight) {
+            this.weight = weight;
+        }
+
+        static Act drawn(Random random) {
+            int at = random.nextInt(Arrays.stream(values()).mapToInt(a -> a.weight).sum());
+            for (Act act : values()) if ((at -= act.weight) < 0) return act;
+            throw new IllegalStateException();
+        }
+    }
+
+    private static final String[] PLANTED = {"kill", "kill", "fail", "pause 700", "pause 3000", "stop"};
     private final Deployment under;
     private final Faults faults;
     private final Random random;
@@ -53,7 +68,7 @@ final class Nemesis implements Runnable {
         while (!over) {
             try {
                 Thread.sleep(100 + random.nextInt(900));
-                act(Act.values()[random.nextInt(Act.values().length)]);
+                act(Act.drawn(random));
             } catch (IOException | JedisException e) {
                 // Whom it was to strike is down already.
             } catch (InterruptedException e) {
@@ -70,12 +85,12 @@ final class Nemesis implements Runnable {
             case FREEZE_NODE -> strike(node, "STOP", "freeze node");
             case KILL_REDIS -> strike(under.redis(), "KILL", "kill redis");
             case FREEZE_REDIS -> strike(under.redis(), "STOP", "freeze redis");
-            case KILL_WORKER, KILL_WORKER_AGAIN -> strike(Processes.Entry::isWorker, victim, "KILL", "kill worker");
+            case KILL_WORKER -> strike(Processes.Entry::isWorker, victim, "KILL", "kill worker");
             case FREEZE_WORKER -> strike(Processes.Entry::isWorker, victim, "STOP", "freeze worker");
             case KILL_CHILD -> strike(Processes.Entry::isChild, victim, "KILL", "kill child");
             case CUT -> cut(ClientType.NORMAL);
             case CUT_NEWS -> cut(ClientType.PUBSUB);
-            default -> plant();
+            case PLANT -> plant();
         }
     }
 

@@ -48,6 +48,10 @@ abstract class Part {
         return false;
     }
 
+    final void kill() {
+        if (process != null) process.destroyForcibly();
+    }
+
     /** SIGTERM; SIGKILL after 20 s. */
     final synchronized void end() throws InterruptedException {
         if (process == null) return;

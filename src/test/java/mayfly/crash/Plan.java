@@ -56,6 +56,6 @@ final class Plan {
         int dismiss = random.nextInt(6) == 0 ? random.nextInt(4000) : -1;
         boolean remove = random.nextInt(8) == 0;
         boolean twice = random.nextInt(8) == 0;
-        return new JobPlan(prefix + String.format("%05d", ++number), kind, inputs, output, value, failure, random.nextInt(500), dismiss, remove, twice);
+        return new JobPlan(prefix + String.format("%08d", ++number), kind, inputs, output, value, failure, random.nextInt(500), dismiss, remove, twice);
     }
 }
