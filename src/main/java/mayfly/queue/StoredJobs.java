@@ -18,6 +18,7 @@ import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
@@ -45,6 +46,12 @@ final class StoredJobs extends JobService {
         void wake();
 
         Launching launching();
+
+        /** Those that share the store, as far as is known. */
+        List<Node> nodes();
+
+        /** Whether a node lives on that host. */
+        boolean watches(String host);
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -88,7 +95,8 @@ final class StoredJobs extends JobService {
             JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
-                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null);
+                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
+                    duties.watches(job.worker().host()));
         });
     }
 
@@ -161,14 +169,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public RunTimes runTimes(String process) {
-        List<Long> runs = guarded(() -> stores.jobs().runs(process)).stream().sorted().toList();
-        return new RunTimes(runs.size(), quantile(runs, 0.05), quantile(runs, 0.5), quantile(runs, 0.9));
-    }
-
-    /** Nearest rank. */
-    private static Duration quantile(List<Long> sorted, double share) {
-        if (sorted.isEmpty()) return Duration.ZERO;
-        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+        return RunTimes.of(guarded(() -> stores.jobs().runs(process)));
     }
 
     @Override
@@ -263,6 +264,11 @@ final class StoredJobs extends JobService {
     @Override
     public Launching launching() {
         return duties.launching();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return duties.nodes();
     }
 
     @Override

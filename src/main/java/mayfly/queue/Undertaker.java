@@ -18,7 +18,8 @@ import mayfly.store.AttemptRef;
 
 /**
  * Makes sure that nothing is left of an attempt that has ended, however it ended: TERM, grace, KILL over the whole tree, a last look, and the proof into the record. One
- * look at the process table serves all endings of a round. The list of endings stands in the store, so that a successor goes on where this node stopped.
+ * look at the process table serves all endings of a round. The list of endings stands in the store, so that a successor goes on where this node stopped. Of the nodes on one
+ * host one does this: two would each count as its own what the other has ended.
  */
 final class Undertaker {
     /** A worker that has said its last word leaves by itself within this time. */
@@ -28,10 +29,12 @@ final class Undertaker {
 
     private final QueueSettings settings;
     private final Stores stores;
+    private final Presence presence;
     private final InstantSource clock;
     private final Map<AttemptRef, Case> cases = new HashMap<>();
 
-    Undertaker(QueueSettings settings, Stores stores, InstantSource clock) {
+    Undertaker(QueueSettings settings, Stores stores, Presence presence, InstantSource clock) {
+        this.presence = presence;
         this.settings = settings;
         this.stores = stores;
         this.clock = clock;
@@ -55,7 +58,7 @@ final class Undertaker {
 
     /** @return whether another round is due soon */
     boolean round() {
-        List<AttemptRef> endings = stores.leases().endings();
+        List<AttemptRef> endings = presence.buries() ? stores.leases().endings().stream().filter(ref -> ref.host().equals(settings.host())).toList() : List.of();
         cases.keySet().retainAll(Set.copyOf(endings));
         if (endings.isEmpty()) return false;
         Map<String, JobRecord> jobs = stores.jobs().find(endings.stream().map(AttemptRef::job).toList());
@@ -65,11 +68,10 @@ final class Undertaker {
     }
 
     private void look(AttemptRef ref, Optional<JobRecord> job, ProcessTable table) {
-        if (job.isPresent() && !job.get().worker().host().isEmpty() && !job.get().worker().host().equals(settings.host())) return;
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant()));
         Set<Long> there = table.of(ref.cookies(), worker(job, ref));
         if (there.isEmpty()) close(ref, job, open);
-        else press(job, open, there);
+        else press(ref, job, open, there);
     }
 
     private static long worker(Optional<JobRecord> job, AttemptRef ref) {
@@ -84,14 +86,14 @@ final class Undertaker {
             return;
         }
         cases.remove(ref);
-        stores.leases().ended(ref, forced && isCurrent(job, ref) ? open.proof(0) : null);
+        stores.leases().proof(settings.node(), settings.host(), ref, forced ? open.proof(0) : null);
     }
 
-    private void press(Optional<JobRecord> job, Case open, Set<Long> there) {
+    private void press(AttemptRef ref, Optional<JobRecord> job, Case open, Set<Long> there) {
         open.lookedAgain = false;
         Instant now = clock.instant();
         boolean inPeace = !isDismissed(job) && now.isBefore(open.opened.plus(LEAVING));
-        if (inPeace) return;
+        if (inPeace || !presence.buries()) return;
         Duration grace = job.map(j -> j.limits().grace()).orElse(LEAVING);
         if (open.askedAt == null) open.askedAt = now;
         boolean over = now.isAfter(open.askedAt.plus(grace));
@@ -100,7 +102,7 @@ final class Undertaker {
             if (over) kill(open, pid);
             else if (first) ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
-        if (now.isAfter(open.askedAt.plus(grace).plus(HOPELESS))) giveUp(job, open, there);
+        if (now.isAfter(open.askedAt.plus(grace).plus(HOPELESS))) giveUp(ref, open, there);
     }
 
     private static void kill(Case open, long pid) {
@@ -109,15 +111,11 @@ final class Undertaker {
     }
 
     /** Still listed, so that it is looked at again; the record says what is left. */
-    private void giveUp(Optional<JobRecord> job, Case open, Set<Long> there) {
-        job.ifPresent(j -> stores.leases().proof(j.id(), open.proof(there.size())));
+    private void giveUp(AttemptRef ref, Case open, Set<Long> there) {
+        stores.leases().proof(settings.node(), settings.host(), ref, open.proof(there.size()));
     }
 
     private static boolean isDismissed(Optional<JobRecord> job) {
         return job.isEmpty() || job.get().state() == JobState.DISMISSED;
-    }
-
-    private static boolean isCurrent(Optional<JobRecord> job, AttemptRef ref) {
-        return job.isPresent() && job.get().attempt() == ref.attempt();
     }
 }
