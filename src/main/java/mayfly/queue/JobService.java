@@ -103,6 +103,9 @@ public abstract class JobService {
     /** All that share the store, as this one heard about a second ago: where the store is away, as it heard last. Itself among them; empty before its first word. */
     public abstract List<Node> nodes();
 
+    /** Whether a node lives on that host, so that workers there can be looked at; also where it is not known. */
+    public abstract boolean watches(String host);
+
     /** Bytes free for uploads and results. */
     public abstract long freeDisk();
 

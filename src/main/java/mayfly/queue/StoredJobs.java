@@ -272,6 +272,11 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public boolean watches(String host) {
+        return duties.watches(host);
+    }
+
+    @Override
     public long freeDisk() {
         return guarded(uploads::free);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mayfly.job.Failure;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
+import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
 /**
@@ -51,10 +52,10 @@ final class Delivery {
         List<String> last = Measures.of(job.progress());
         try {
             if (outcome.failure() != null) {
-                failed(outcome.failure(), last);
+                heed(failed(outcome.failure(), last));
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
-                link.succeed(last);
+                heed(link.succeed(last));
             }
             return true;
         } catch (IOException e) {
@@ -62,10 +63,14 @@ final class Delivery {
         }
     }
 
-    private void failed(Failure failure, List<String> last) throws IOException {
+    /** Declared lost, timed out or dismissed in the meantime: what it found comes too late, and nobody is to find it there and take it for the outcome. */
+    private void heed(Verdict verdict) throws IOException {
+        if (verdict == Verdict.STALE || verdict == Verdict.NO) Files.deleteIfExists(folder.result());
+    }
+
+    private Verdict failed(Failure failure, List<String> last) throws IOException {
         Optional<Duration> wait = RetryPolicy.parse(order.retry()).next(failure, folder.attempt(), order.crashes(), Math.random());
-        if (wait.isPresent()) link.retry(failure, wait.get(), last);
-        else link.fail(failure, last);
+        return wait.isPresent() ? link.retry(failure, wait.get(), last) : link.fail(failure, last);
     }
 
     void write(Outcome outcome) throws IOException {

@@ -277,6 +277,11 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public boolean watches(String host) {
+        return watched;
+    }
+
+    @Override
     public long freeDisk() {
         return 184_000_000_000L;
     }
