@@ -94,6 +94,7 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
                 new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
                 new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),

@@ -87,11 +87,26 @@ public abstract class JobService {
     /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
     public abstract List<Upload> inputsAgain(JobRecord job);
 
-    /** @param stream "stdout" or "stderr" */
-    public abstract LogSlice log(JobRecord job, String stream, long offset, int length);
+    /** Of the current or last attempt. */
+    public final LogSlice log(JobRecord job, String stream, long offset, int length) {
+        return log(job, job.attempt(), stream, offset, length);
+    }
 
-    /** The log file itself, for downloads; empty when nothing was written. */
-    public abstract Optional<Path> logFile(JobRecord job, String stream);
+    /**
+     * A piece of what an attempt wrote.
+     *
+     * @param attempt from 1 to the current one
+     * @param stream  "stdout" or "stderr"
+     */
+    public abstract LogSlice log(JobRecord job, int attempt, String stream, long offset, int length);
+
+    /** Of the current or last attempt. */
+    public final Optional<Path> logFile(JobRecord job, String stream) {
+        return logFile(job, job.attempt(), stream);
+    }
+
+    /** The log file of an attempt itself, for downloads; empty when nothing was written. */
+    public abstract Optional<Path> logFile(JobRecord job, int attempt, String stream);
 
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);

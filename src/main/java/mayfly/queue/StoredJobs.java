@@ -237,17 +237,17 @@ final class StoredJobs extends JobService {
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, stream), offset, length));
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
+        return guarded(() -> LogFiles.read(logPath(job, attempt, stream), offset, length));
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(logPath(job, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(logPath(job, attempt, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
     }
 
-    private Path logPath(JobRecord job, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
+    private Path logPath(JobRecord job, int attempt, String stream) {
+        var folder = new RunFolder(settings.home(), job.id(), attempt);
         return switch (stream) {
             case "stdout" -> folder.stdout();
             case "stderr" -> folder.stderr();

@@ -27,7 +27,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         Failure failure = job.failure() == null ? new Failure(FailureKind.LOST, "Nothing more is known.") : job.failure();
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
         double used = memory && job.limits().memory() > 0 ? Math.min(1, (double) job.worker().peak() / job.limits().memory()) : -1;
-        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure, unit), used);
+        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -51,7 +51,8 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         return facts;
     }
 
-    private static String exit(Failure f) {
+    /** "code 3", "code 137, that is signal 9 (KILL, ended by force)"; null where neither is known. */
+    static String exit(Failure f) {
         if (f.signal() != null) return (f.exitCode() == null ? "" : "code " + f.exitCode() + ", that is ") + "signal " + f.signal() + name(f.signal());
         return f.exitCode() == null ? null : "code " + f.exitCode();
     }

@@ -37,12 +37,13 @@ class ValidHtmlTest {
     private static List<String> addresses() {
         var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/nowhere",
                 "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
-        for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "expired")) all.add("/jobs/" + StubRecords.id(word));
-        for (String word : List.of("failed", "dismissed", "ending")) all.add("/jobs/" + StubRecords.id(word) + "/error");
+        for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "soon", "again", "second", "expired")) all.add("/jobs/" + StubRecords.id(word));
+        for (String word : List.of("failed", "dismissed", "ending", "thrice")) all.add("/jobs/" + StubRecords.id(word) + "/error");
         for (FailureKind kind : FailureKind.values()) all.add("/jobs/" + StubRecords.id("kind" + kind.name().toLowerCase(java.util.Locale.ROOT)) + "/error");
         String done = "/jobs/" + StubRecords.id("successful");
         all.addAll(List.of(done + "/results", done + "/results?page.rows=3", done + "/results?page.rows=99", done + "/log", done + "/log?offset=70000", done + "/log?stream=stderr",
-                "/jobs/" + StubRecords.id("running") + "/log?follow=on", "/jobs/" + StubRecords.id("running") + "?refresh=off", "/jobs/" + StubRecords.id("queued") + "/log"));
+                "/jobs/" + StubRecords.id("running") + "/log?follow=on", "/jobs/" + StubRecords.id("running") + "?refresh=off", "/jobs/" + StubRecords.id("queued") + "/log",
+                "/jobs/" + StubRecords.id("twice") + "/results", "/jobs/" + StubRecords.id("thrice") + "/log", "/jobs/" + StubRecords.id("thrice") + "/log?attempt=1&stream=stderr", "/jobs/" + StubRecords.id("thrice") + "/log?attempt=4"));
         return all;
     }
 

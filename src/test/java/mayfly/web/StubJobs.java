@@ -242,9 +242,9 @@ public final class StubJobs extends JobService {
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
         try {
-            byte[] all = Files.readAllBytes(folder.resolve(job.id()).resolve(stream));
+            byte[] all = Files.readAllBytes(log(job, attempt, stream));
             int from = (int) Math.min(offset, all.length);
             int to = Math.min(all.length, from + length);
             return new LogSlice(new String(all, from, to - from, StandardCharsets.UTF_8), from, to, all.length);
@@ -254,8 +254,13 @@ public final class StubJobs extends JobService {
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(folder.resolve(job.id()).resolve(stream)).filter(Files::isRegularFile);
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(log(job, attempt, stream)).filter(Files::isRegularFile);
+    }
+
+    /** Those of earlier attempts have their number in front. */
+    private Path log(JobRecord job, int attempt, String stream) {
+        return folder.resolve(job.id()).resolve(attempt < job.attempt() ? attempt + stream : stream);
     }
 
     @Override
