@@ -31,6 +31,8 @@ final class StatusInfo {
         ArrayNode attempts = body.putArray("attempts");
         for (Attempt a : job.attempts()) attempt(attempts.addObject(), a);
         time(body, "nextAttempt", job.retries().next());
+        if (job.kin().before() != null) body.put("runsAgain", job.kin().before());
+        if (job.kin().after() != null) body.put("runAgainAs", job.kin().after());
         return body;
     }
 

@@ -50,6 +50,15 @@ public abstract class JobService {
     /** What has happened to a job so far, oldest first, at most the last 100 entries. */
     public abstract List<JobEvent> story(String id);
 
+    /** Everybody's failed jobs, for operators; costs the same however many there are. */
+    public abstract LetterPage letters(LetterQuery query);
+
+    /**
+     * Runs a failed job again for the operator: a new job with the same inputs and the same owner, of the process as it is offered now. Done once for each failed job, however
+     * often and by how many it is asked for.
+     */
+    public abstract RanAgain runAgain(String id);
+
     /** Of a queued job. */
     public final Place place(JobRecord job) {
         return places(List.of(job)).get(0);

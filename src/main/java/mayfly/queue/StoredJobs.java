@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,8 +25,6 @@ import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -220,20 +217,22 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Upload> inputsAgain(JobRecord job) {
-        var out = new ArrayList<Upload>();
-        JsonNode inputs = JsonMapper.shared().readTree(job.inputs());
-        inputs.propertyStream().forEach(e -> {
-            if (e.getValue().isArray()) e.getValue().values().forEach(v -> addAgain(out, job, e.getKey(), v));
-            else addAgain(out, job, e.getKey(), e.getValue());
-        });
-        return out;
+        return guarded(() -> successors().inputsAgain(job));
     }
 
-    private void addAgain(List<Upload> out, JobRecord job, String input, JsonNode value) {
-        if (!value.path("file").isString()) return;
-        Path file = RunFolder.originals(settings.home(), job.id()).resolve(Path.of(value.path("file").asString()).getFileName());
-        if (!Files.isRegularFile(file)) return;
-        out.add(guarded(() -> uploads.again(file, input, value.path("name").asString(""), value.path("mediaType").asString(""))));
+    @Override
+    public RanAgain runAgain(String id) {
+        if (!JobId.isValid(id)) return RanAgain.none(id, null, "It is not there any more.");
+        return guarded(() -> successors().runAgain(id));
+    }
+
+    private Successors successors() {
+        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+    }
+
+    @Override
+    public LetterPage letters(LetterQuery q) {
+        return guarded(() -> LetterPage.of(stores.jobs().letters(q.process(), q.lists(), q.offset(), q.count(), q.until())));
     }
 
     @Override

@@ -21,6 +21,7 @@ import mayfly.catalog.Catalog;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Ending;
+import mayfly.job.FailureKind;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
@@ -34,11 +35,14 @@ import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
 import mayfly.queue.Launching;
+import mayfly.queue.LetterPage;
+import mayfly.queue.LetterQuery;
 import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
 import mayfly.queue.Overview;
 import mayfly.queue.Place;
+import mayfly.queue.RanAgain;
 import mayfly.queue.Refusal;
 import mayfly.queue.RunTimes;
 import mayfly.queue.Submission;
@@ -174,6 +178,28 @@ public final class StubJobs extends JobService {
         var counts = new EnumMap<JobState, Long>(JobState.class);
         for (JobState state : JobState.values()) counts.put(state, records.values().stream().filter(j -> j.process().equals(process) && j.state() == state).count());
         return counts;
+    }
+
+    @Override
+    public LetterPage letters(LetterQuery q) {
+        gate();
+        List<JobRecord> failed = records.values().stream().filter(j -> j.state() == JobState.FAILED && (q.process() == null || j.process().equals(q.process()))).toList();
+        var kinds = new EnumMap<FailureKind, Long>(FailureKind.class);
+        for (FailureKind kind : FailureKind.values()) kinds.put(kind, failed.stream().filter(j -> j.kin().after() == null && j.failure().kind() == kind).count());
+        List<JobRecord> asked = failed.stream().filter(j -> (j.kin().after() != null) == q.again() && (q.kind() == null || q.kind() == j.failure().kind())).toList();
+        return new LetterPage(asked.stream().skip(q.offset()).limit(q.count()).toList(), asked.size(), kinds, failed.stream().filter(j -> j.kin().after() != null).count(), 7);
+    }
+
+    /** Only those of more than one attempt. */
+    @Override
+    public RanAgain runAgain(String id) {
+        gate();
+        if (job(id).attempt() < 2) return new RanAgain(id, null, "Its file “" + job(id).label() + "” is gone.", true, false);
+        String successor = StubRecords.id("successor");
+        JobRecord j = job(id);
+        records.put(id, StubRecords.kin(j, id, null, successor));
+        records.put(successor, StubRecords.kin(job(StubRecords.id("queued")), successor, id, null));
+        return new RanAgain(id, successor, null, false, false);
     }
 
     @Override

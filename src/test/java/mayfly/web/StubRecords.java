@@ -10,6 +10,7 @@ import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Kin;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
@@ -45,6 +46,12 @@ public final class StubRecords {
     /** The same job under another id. */
     public static JobRecord copy(JobRecord j, String id) {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries());
+    }
+
+    /** The same job under another id, with kin. */
+    static JobRecord kin(JobRecord j, String id, String before, String after) {
+        return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
+                new Kin(before, after));
     }
 
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
