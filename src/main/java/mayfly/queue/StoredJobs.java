@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,8 +27,6 @@ import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -224,34 +221,36 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Upload> inputsAgain(JobRecord job) {
-        var out = new ArrayList<Upload>();
-        JsonNode inputs = JsonMapper.shared().readTree(job.inputs());
-        inputs.propertyStream().forEach(e -> {
-            if (e.getValue().isArray()) e.getValue().values().forEach(v -> addAgain(out, job, e.getKey(), v));
-            else addAgain(out, job, e.getKey(), e.getValue());
-        });
-        return out;
-    }
-
-    private void addAgain(List<Upload> out, JobRecord job, String input, JsonNode value) {
-        if (!value.path("file").isString()) return;
-        Path file = RunFolder.originals(settings.home(), job.id()).resolve(Path.of(value.path("file").asString()).getFileName());
-        if (!Files.isRegularFile(file)) return;
-        out.add(guarded(() -> uploads.again(file, input, value.path("name").asString(""), value.path("mediaType").asString(""))));
+        return guarded(() -> successors().inputsAgain(job));
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, stream), offset, length));
+    public RanAgain runAgain(String id) {
+        if (!JobId.isValid(id)) return RanAgain.none(id, null, "It is not there any more.");
+        return guarded(() -> successors().runAgain(id));
+    }
+
+    private Successors successors() {
+        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(logPath(job, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    public LetterPage letters(LetterQuery q) {
+        return guarded(() -> LetterPage.of(stores.jobs().letters(q.process(), q.lists(), q.offset(), q.count(), q.until())));
     }
 
-    private Path logPath(JobRecord job, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
+    @Override
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
+        return guarded(() -> LogFiles.read(logPath(job, attempt, stream), offset, length));
+    }
+
+    @Override
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(logPath(job, attempt, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    }
+
+    private Path logPath(JobRecord job, int attempt, String stream) {
+        var folder = new RunFolder(settings.home(), job.id(), attempt);
         return switch (stream) {
             case "stdout" -> folder.stdout();
             case "stderr" -> folder.stderr();

@@ -30,7 +30,7 @@ final class OperatorFigures {
         int slots = desk.jobs().slots();
         Figure disk = Figure.of("Free disk", disk(), null);
         if (o == null) return List.of(Figure.of("Job store", "away", "it does not answer"), Figure.of("Slots", SAY.count(slots), "how many are used is not known"), disk);
-        String failed = ask.url(new JobFilter("/operator", "failed", null, 1).here()) + "#jobs";
+        String failed = ask.url(LetterFilter.PATH);
         return List.of(new Figure("Slots used", SAY.count(o.busy()) + " of " + SAY.count(slots), null, null, new Meter(Math.min(o.busy(), slots), slots)),
                 Figure.of("Queued", SAY.count(o.queued()), null), Figure.of("Retrying", SAY.count(o.count(JobState.RETRYING)), null),
                 new Figure("Failed", SAY.count(o.count(JobState.FAILED)), "of those kept", failed, null), disk, Figure.of("Job store", "answers", null), nodes());

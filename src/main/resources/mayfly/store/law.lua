@@ -21,6 +21,17 @@ local function relist(id, owner, process, seq, from, to)
   end
 end
 
+-- Where a failed job lies as a dead letter: by the kind of its failure, or among those that have been run again. These lists are everybody's alone.
+local function letter(kind, again)
+  if again then return 'FAILED.AGAIN' end
+  return 'FAILED.' .. (kind or 'LOST')
+end
+
+local function refile(id, process, seq, from, to)
+  if from then redis.call('ZREM', listed('all', process, from), id) end
+  if to then redis.call('ZADD', listed('all', process, to), seq, id) end
+end
+
 -- Fair shares: owners stand in one line by a virtual time that advances by one with each job started; a newcomer starts at
 -- the present, never in the past (start-time fair queueing: Goyal, Vin, Cheng 1996). Within an owner: first come, first served.
 local function enqueue(id, owner, seq)
@@ -129,6 +140,7 @@ local function change(id, to, attempt, at, fields, text, delay)
   local told = tonumber(r[8])
   set('story', tell(r[9], told, at, to, r[2], text))
   redis.call('HSET', key, 'state', to, 'updated', at, 'told', told + 1, unpack(fields))
+  if to == 'FAILED' then refile(id, process, seq, nil, letter(redis.call('HGET', key, 'kind'))) end
   announce(id, to)
   return {'OK', to}
 end
