@@ -147,6 +147,7 @@ final class AttemptRun {
         System.out.flush();
         System.err.flush();
         new Delivery(order, link, job).deliver(end);
+        if (end.failure() == null) job.forget();
         Children.kill();
     }
 

@@ -67,6 +67,7 @@ class ResumeTest {
         JobRecord second = mayfly.await(id, job -> job.attempt() == 2 && job.progress().message().startsWith("Counting"));
         assertTrue(second.progress().current() > saved, second::toString);
         hasCounted(mayfly.awaitEnd(id), 60);
+        mayfly.await(id, job -> !Files.exists(checkpoint(job)));
     }
 
     /** Longer than its limit, and yet it comes to its end. */
