@@ -62,7 +62,7 @@ public record RunFolder(Path home, String job, int attempt) {
         return path().resolve("result.json");
     }
 
-    /** What the computation last saved of its state, written whole or not at all. */
+    /** What the computation last saved of its state, written whole or not at all; deleted when it has succeeded. */
     public Path checkpoint() {
         return path().resolve("checkpoint");
     }
