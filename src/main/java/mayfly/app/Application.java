@@ -31,6 +31,7 @@ import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
 import mayfly.queue.QueueSettings;
 import mayfly.store.Redis;
+import mayfly.store.StoreDown;
 
 /**
  * One running Mayfly: its settings, its Redis, and what works on them. Parts are started in order, each leaving word of how to stop
@@ -87,15 +88,24 @@ public final class Application {
         catalog = loadCatalog(runtime);
         Redis store = new Redis(redis);
         stops.push(store::close);
-        store.prepare();
+        prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), Confinement.find(settings.work().cgroup()));
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(), catalog, store, launcher);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();
         launcher.begin();
         if (settings.work().standby() > 0) warmUp();
+    }
+
+    /** A store that is there but does not serve yet (it loads its data, its disk is full) is no reason to stay away from work: duties wait for it. */
+    private static void prepare(Redis store) {
+        try {
+            store.prepare();
+        } catch (StoreDown e) {
+            LOG.warning("The job store does not serve yet: " + e.getMessage());
+        }
     }
 
     private void warmUp() {
@@ -126,7 +136,7 @@ public final class Application {
         return loaded;
     }
 
-    private QueueSettings queueSettings() throws IOException {
+    static QueueSettings queueSettings(Settings settings) throws IOException {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
         return new QueueSettings(settings.home(), settings.hostName().isEmpty() ? Machine.name() : settings.hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),

@@ -32,6 +32,15 @@ final class Cleaner implements AutoCloseable {
         this.sweeper = new Sweeper(settings.home(), stores);
     }
 
+    /** Whether this job was created is not known: its folder goes when it was not. */
+    void doubt(String id) {
+        sweeper.doubt(id);
+    }
+
+    int lost() {
+        return sweeper.lost();
+    }
+
     void round() throws IOException {
         Instant now = stores.leases().now();
         removeExpired(now);
@@ -53,7 +62,7 @@ final class Cleaner implements AutoCloseable {
         Failpoint.REMOVING.reach();
         for (String id : stores.jobs().remove(ids, NOTE)) {
             Failpoint.RECORD_REMOVED.reach();
-            Trees.delete(RunFolder.ofJob(settings.home(), id));
+            new JobFiles(settings.home(), stores).delete(id);
             Failpoint.FILES_REMOVED.pass();
         }
     }

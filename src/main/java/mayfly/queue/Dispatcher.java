@@ -28,6 +28,7 @@ final class Dispatcher {
     private final Catalog catalog;
     private final Stores stores;
     private final LocalLauncher launcher;
+    private final JobFiles files;
     private final ObjIntConsumer<AttemptRef> ended;
     private final Queue<Taken> offered = new ConcurrentLinkedQueue<>();
     private final Retrying retrying;
@@ -38,6 +39,7 @@ final class Dispatcher {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
+        this.files = new JobFiles(settings.home(), stores);
         this.launcher = launcher;
         this.ended = ended;
         this.retrying = new Retrying(settings, stores, presence);
@@ -90,6 +92,8 @@ final class Dispatcher {
         try {
             String cookie = launcher.start(new Launch(job, folder, run.java(), run.flags(), settings.connection(), settings.lease()), exit -> ended.accept(ref, exit));
             if (!cookie.isEmpty()) stores.leases().note(ref.job(), ref.attempt(), Duration.ZERO, List.of("cookie", cookie));
+            // After the start: on the usual way the submission has written it by now.
+            files.ensure(job.id());
         } catch (IOException e) {
             LOG.warning("job " + job.id() + ": " + e.getMessage());
             fail(job, "Its worker could not be started: " + e.getMessage());

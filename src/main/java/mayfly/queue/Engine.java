@@ -56,12 +56,13 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         supervisor = new Supervisor(settings, stores, kin, presence);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, InstantSource.system());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
-        dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
-        supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
-        burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
+        var absence = new Absence();
+        dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
+        supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
+        burying = new Round("undertaker", Duration.ofSeconds(1), absence, this::bury);
         cleaner = new Cleaner(settings, stores, uploads);
-        cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
-        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
+        cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
+        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(InstantSource.system().instant()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }
@@ -120,9 +121,19 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public void doubt(String id) {
+        cleaner.doubt(id);
+    }
+
+    @Override
     public void taken(Taken taken) {
         dispatcher.offer(taken);
         dispatching.wake();
+    }
+
+    @Override
+    public int lost() {
+        return cleaner.lost();
     }
 
     @Override

@@ -94,6 +94,9 @@ public abstract class JobService {
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 
+    /** Uploads that nobody will ask for: deleted at once, where they would wait for a corrected form. */
+    public abstract void discard(List<Upload> uploads);
+
     /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
     public abstract List<Upload> inputsAgain(JobRecord job);
 
@@ -120,6 +123,11 @@ public abstract class JobService {
 
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);
+
+    /** Jobs whose folders are here and whose records the store has lost, as far as has been seen so far: {@code restore} brings them back. */
+    public int lost() {
+        return 0;
+    }
 
     /** How this node starts workers. */
     public abstract Launching launching();

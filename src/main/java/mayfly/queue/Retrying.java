@@ -67,9 +67,11 @@ final class Retrying {
     /** @param silent how long ago its lease must have run out; null = that does not matter */
     Verdict failed(JobRecord job, Failure failure, int crashes, Duration silent) {
         Optional<Duration> wait = job.retries().policy().next(failure, job.attempt(), crashes, ThreadLocalRandom.current().nextDouble());
-        Change change = wait.isPresent() ? Change.retrying(job.id(), job.attempt(), failure, crashes, wait.get())
+        boolean again = wait.isPresent();
+        Change change = again ? Change.retrying(job.id(), job.attempt(), failure, crashes, wait.get())
                 : Change.failed(job.id(), job.attempt(), last(failure, crashes)).with(List.of("crashes", Integer.toString(crashes)));
-        Verdict verdict = stores.jobs().change(change.only(job.state(), silent));
+        change = change.only(job.state(), silent);
+        Verdict verdict = again ? stores.jobs().change(change) : new JobFiles(settings.home(), stores).end(change, job.attempt());
         if (verdict == Verdict.OK) LOG.info("job " + job.id() + " attempt " + job.attempt() + ": " + failure.kind() + wait.map(w -> ", next attempt in " + w.toSeconds() + " s").orElse(""));
         return verdict;
     }

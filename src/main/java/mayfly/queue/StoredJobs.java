@@ -35,6 +35,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
+    private final JobFiles files;
     private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
     private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
 
@@ -50,6 +51,9 @@ final class StoredJobs extends JobService {
 
         /** Whether a node lives on that host. */
         boolean watches(String host);
+
+        /** See {@link JobService#lost}. */
+        int lost();
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -58,6 +62,7 @@ final class StoredJobs extends JobService {
         this.stores = stores;
         this.uploads = uploads;
         this.duties = duties;
+        this.files = new JobFiles(settings.home(), stores);
     }
 
     @Override
@@ -104,7 +109,17 @@ final class StoredJobs extends JobService {
     }
 
     private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> unknown(id));
+        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
+    }
+
+    private static Refusal lost(String id) {
+        return new Refusal(Refusal.Reason.RECORD_LOST, "The record of the job “" + Words.brief(id) + "” is missing from the job store. Its files are here, and the operator can restore it.",
+                Duration.ofSeconds(10), null);
+    }
+
+    @Override
+    public int lost() {
+        return duties.lost();
     }
 
     private static Refusal unknown(String id) {
@@ -177,9 +192,9 @@ final class StoredJobs extends JobService {
         guarded(() -> {
             for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
                 Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
-                if (stores.jobs().change(change) == Verdict.OK) return null;
+                if (files.end(change, job.attempt()) == Verdict.OK) return null;
             }
-            return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
+            return files.end(Change.to(id, JobState.DISMISSED, "cancelled by its owner"), job(id).attempt());
         });
         Failpoint.DISMISSED.pass();
         duties.wake();
@@ -217,6 +232,14 @@ final class StoredJobs extends JobService {
     @Override
     public Optional<Upload> kept(String uploadId) {
         return guarded(() -> uploads.find(uploadId));
+    }
+
+    @Override
+    public void discard(List<Upload> all) {
+        guarded(() -> {
+            for (Upload upload : all) uploads.remove(upload);
+            return null;
+        });
     }
 
     @Override

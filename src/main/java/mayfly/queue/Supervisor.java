@@ -45,6 +45,8 @@ final class Supervisor {
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
     private final Presence presence;
+    /** Since when the store has answered without a break, by its clock: while it was away nobody could be heard. */
+    private Instant listening;
     private final Retrying retries;
 
     Supervisor(QueueSettings settings, Stores stores, Kin kin, Presence presence) {
@@ -57,8 +59,18 @@ final class Supervisor {
 
     /** The first one adopts what runs on this host already. */
     void round() {
-        presence.say();
+        try {
+            presence.say();
+            look();
+        } catch (StoreDown e) {
+            listening = null;
+            throw e;
+        }
+    }
+
+    private void look() {
         Instant now = stores.leases().now();
+        if (listening == null) listening = now;
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
@@ -118,7 +130,7 @@ final class Supervisor {
 
     /** A node of that host sees what this one cannot. Where there is none, its worker's own word is all that there is, and silence for long enough the end. */
     private void otherHost(JobRecord job, Instant now) {
-        if (!retries.isOutOfSight(job, now)) return;
+        if (listening == null || now.isBefore(listening.plus(settings.lease()).plus(retries.grace())) || !retries.isOutOfSight(job, now)) return;
         long seconds = Duration.between(Retrying.lastWord(job), now).toSeconds();
         crashed(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + seconds + " s, and no Mayfly runs there to look after it."), retries.grace());
     }
@@ -139,7 +151,7 @@ final class Supervisor {
         int exit = exits.getOrDefault(new AttemptRef(job.id(), job.attempt()), Autopsy.UNKNOWN);
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         try {
-            Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
+            Optional<SpooledOutcome> left = SpooledOutcome.read(folder);
             if (left.isPresent()) return deliver(job, left.get());
             if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) return launchAgain(job);
             return crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict(), null);

@@ -33,8 +33,11 @@ public final class JobStore {
     /** How a creation ended. */
     public enum Creation { OK, REPEATED, FULL, OWNER_FULL, LATE }
 
-    /** @param id of the new job, or of the one that the token made before; empty when nothing was created */
-    public record Created(Creation how, String id) { }
+    /**
+     * @param id     of the new job, or of the one that the token made before; empty when nothing was created
+     * @param origin what the new job was created from; null when none was created
+     */
+    public record Created(Creation how, String id, Origin origin) { }
 
     /**
      * Creates a job in QUEUED, whole or not at all; asked twice with the same id it creates one.
@@ -44,7 +47,7 @@ public final class JobStore {
      */
     public Created create(NewJob job, int most, int mostOwner) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        return created((List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
+        return created(job, (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
     }
 
     /**
@@ -55,15 +58,14 @@ public final class JobStore {
      */
     public Created createAndTake(NewJob job, int most, int mostOwner, Slots slots, Consumer<Taken> taken) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        List<Object> out = redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()));
-        if (out.size() > 1) taken.accept(Taken.read((List<?>) out.get(1)));
-        return created((List<?>) out.get(0));
+        return created(job, (List<?>) redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()),
+                out -> taken.accept(Taken.read((List<?>) out))));
     }
 
-    private Created created(List<?> out) {
+    private Created created(NewJob job, List<?> out) {
         var how = Creation.valueOf((String) out.get(0));
         if (how == Creation.LATE) throw late();
-        return new Created(how, (String) out.get(1));
+        return new Created(how, (String) out.get(1), how == Creation.OK ? Origin.of(job, (String) out.get(2), (String) out.get(3)) : null);
     }
 
     static List<String> args(NewJob job, int most, int mostOwner, long until) {
@@ -75,7 +77,28 @@ public final class JobStore {
     /** Or Redis' clock was set forward: the next creation asks it. */
     private StoreDown late() {
         redis.clock().forget();
-        return new StoreDown("Redis answered too late", null);
+        return new StoreDown("Redis answered too late", null, true);
+    }
+
+    /** What a job was created from; empty when it has no record. */
+    public Optional<Origin> origin(String id) {
+        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.job(id)));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(Origin.of(id, hash));
+    }
+
+    /** Restores the record of a job. @return OK; SAME when there is one, which is not touched; GONE when it was deleted */
+    public Verdict restore(Origin origin, Restored job) {
+        var args = new ArrayList<>(List.of(origin.id(), job.state().name(), Integer.toString(job.attempt()), Long.toString(job.span().toMillis()), job.text(),
+                job.finished() == null ? "" : Long.toString(job.finished().toEpochMilli()), job.leftover() == null ? "" : job.leftover().toString()));
+        args.addAll(origin.pairs());
+        args.addAll(job.fields());
+        String said = (String) ((List<?>) redis.run(Script.RESTORE, args)).get(0);
+        return said.equals("THERE") ? Verdict.SAME : Verdict.valueOf(said);
+    }
+
+    /** When this store got its first job, as a name for it: another one means that it was emptied. Empty when it has had none yet. */
+    public Optional<String> since() {
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.SINCE)));
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */

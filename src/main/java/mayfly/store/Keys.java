@@ -14,6 +14,8 @@ final class Keys {
     static final String EXPIRY = "mayfly:expiry";
     /** Sorted set: job id in RETRYING, by the time when its next attempt may begin. */
     static final String RETRYING = "mayfly:retrying";
+    /** Number: time in ms at which this store got its first job. */
+    static final String SINCE = "mayfly:since";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 

@@ -8,6 +8,13 @@ local function now()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
+-- The number of a new job, in the order of creation. A store that is new or was emptied begins with the time, so that whatever was numbered before it was emptied (less than
+-- a thousand a second) is older; 'since' tells one store from another.
+local function number(at)
+  if redis.call('EXISTS', P .. 'seq') == 0 then redis.call('MSET', P .. 'seq', at, P .. 'since', at) end
+  return redis.call('INCR', P .. 'seq')
+end
+
 -- Where a job is listed: by scope ('all', or an owner), process and state, in the order of creation. Every other view is a merger of these.
 local function listed(scope, process, state)
   return P .. 'jobs:' .. scope .. ':' .. process .. ':' .. state

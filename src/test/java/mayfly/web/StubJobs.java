@@ -266,6 +266,11 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public void discard(List<Upload> all) {
+        all.forEach(upload -> uploads.remove(upload.id()));
+    }
+
+    @Override
     public List<Upload> inputsAgain(JobRecord job) {
         return uploads.values().stream().limit(1).toList();
     }
