@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
 
@@ -57,7 +58,13 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) throws IOException {
-        for (String id : stores.jobs().remove(ids, NOTE)) new JobFiles(settings.home(), stores).delete(id);
+        if (ids.isEmpty()) return;
+        Failpoint.REMOVING.reach();
+        for (String id : stores.jobs().remove(ids, NOTE)) {
+            Failpoint.RECORD_REMOVED.reach();
+            new JobFiles(settings.home(), stores).delete(id);
+            Failpoint.FILES_REMOVED.pass();
+        }
     }
 
     @Override

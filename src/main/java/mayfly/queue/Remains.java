@@ -77,14 +77,14 @@ final class Remains {
         Properties order = order(folder);
         fields.addAll(facts(folder, order));
         return new Restored(by.state(), by.attempt(), Duration.ZERO, "restored: " + by.text(), written(RunFolder.ended(settings.home(), origin.id())),
-                by.attempt() == 0 ? null : ref(folder, order), fields);
+                by.attempt() == 0 ? null : leftover(folder, order), fields);
     }
 
     private Restored over(RunFolder attempt, Change change, String why) throws IOException {
         Properties order = order(attempt);
         var fields = new ArrayList<>(change.fields());
         fields.addAll(facts(attempt, order));
-        return new Restored(change.to(), attempt.attempt(), Duration.ZERO, "restored: " + why, written(attempt.result()), ref(attempt, order), fields);
+        return new Restored(change.to(), attempt.attempt(), Duration.ZERO, "restored: " + why, written(attempt.result()), leftover(attempt, order), fields);
     }
 
     private Restored alive(RunFolder attempt, Properties order, ProcessHandle worker, Instant now) throws IOException {
@@ -112,7 +112,7 @@ final class Remains {
         var fields = new ArrayList<>(change.fields());
         fields.addAll(facts(attempt, order));
         fields.addAll(List.of("over", millis(Instant.now())));
-        return new Restored(JobState.RETRYING, attempt.attempt(), wait.get(), "restored: another attempt follows", null, ref(attempt, order), fields);
+        return new Restored(JobState.RETRYING, attempt.attempt(), wait.get(), "restored: another attempt follows", null, leftover(attempt, order), fields);
     }
 
     private RetryPolicy policy() {
@@ -128,7 +128,12 @@ final class Remains {
     }
 
     private static AttemptRef ref(RunFolder attempt, Properties order) {
-        return new AttemptRef(attempt.job(), attempt.attempt(), order.getProperty("cookie", ""));
+        return new AttemptRef(attempt.job(), attempt.attempt(), order.getProperty("cookie", ""), order.getProperty("host", ""));
+    }
+
+    /** Where no order was written no worker was started. */
+    private static AttemptRef leftover(RunFolder attempt, Properties order) {
+        return order.isEmpty() ? null : ref(attempt, order);
     }
 
     private static Properties order(RunFolder attempt) throws IOException {

@@ -23,6 +23,7 @@ if f.token ~= '' and not redis.call('SET', P .. 'token:' .. f.token, id, 'NX') t
 
 redis.call('SADD', P .. 'processes', f.process)
 relist(id, f.owner, f.process, f.seq, nil, state)
+if state == 'FAILED' then refile(id, f.process, f.seq, nil, letter(f.kind)) end
 if state == 'QUEUED' then enqueue(id, f.owner, f.seq) end
 if state == 'RETRYING' then
   redis.call('ZADD', P .. 'retrying', at + ARGV[4], id)
