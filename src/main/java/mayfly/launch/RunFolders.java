@@ -32,7 +32,8 @@ final class RunFolders {
 
     private static Order order(Launch launch, String cookie) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), cookie);
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
+                job.retries().crashes(), cookie);
     }
 
     private static void link(Path link, Path file) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
@@ -14,6 +15,8 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
+import mayfly.job.Retries;
+import mayfly.job.RetryPolicy;
 import mayfly.job.Worker;
 
 /**
@@ -49,6 +52,7 @@ final class RecordCodec {
         put(out, "hard", Long.toString(job.limits().hard().toMillis()));
         put(out, "grace", Long.toString(job.limits().grace().toMillis()));
         put(out, "memory", Long.toString(job.limits().memory()));
+        put(out, "retry", job.retry().text());
         return out;
     }
 
@@ -72,12 +76,17 @@ final class RecordCodec {
     }
 
     private JobRecord record(String id) {
-        var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("finished"), time("updated"), time("kept"));
+        var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("over"), time("finished"), time("updated"), time("kept"));
         var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"));
         var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"));
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
-                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"));
+                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries());
+    }
+
+    private Retries retries() {
+        RetryPolicy policy = Optional.ofNullable(h.get("retry")).map(RetryPolicy::parse).orElse(RetryPolicy.DEFAULT);
+        return new Retries(policy, (int) number("crashes"), time("next"), Past.read(h.get("past")));
     }
 
     private Failure failure() {
