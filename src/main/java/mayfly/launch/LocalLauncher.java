@@ -23,6 +23,7 @@ public final class LocalLauncher implements AutoCloseable {
     private final StandbyPool pool;
     private final AtomicInteger running = new AtomicInteger();
     private final LaunchCounts counts = new LaunchCounts();
+    private final Exits exits = new Exits();
 
     /**
      * @param java       the java executable for workers
@@ -57,9 +58,10 @@ public final class LocalLauncher implements AutoCloseable {
         StandbyWorker worker = standby(launch).orElse(null);
         Process process = worker == null ? cold(launch) : worker.process();
         pool.launched(running.incrementAndGet());
-        process.onExit().thenAccept(p -> {
+        exits.await(process, exit -> {
             pool.ended(running.decrementAndGet());
-            ended.accept(p.exitValue());
+            if (worker != null) worker.tidy();
+            ended.accept(exit);
         });
         return worker == null ? "" : worker.cookie();
     }
@@ -76,7 +78,6 @@ public final class LocalLauncher implements AutoCloseable {
         if (worker.isEmpty()) return worker;
         try {
             worker.get().hand(launch);
-            worker.get().process().onExit().thenRun(worker.get()::tidy);
             counts.standby();
             return worker;
         } catch (IOException e) {
@@ -90,7 +91,7 @@ public final class LocalLauncher implements AutoCloseable {
         RunFolder folder = launch.folder();
         RunFolders.lay(launch, folder.path(), "");
         counts.cold(archive.isReady());
-        return command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())).start();
+        return Child.start(command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())));
     }
 
     /** How launching stands, for operators. */
@@ -107,6 +108,7 @@ public final class LocalLauncher implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        exits.close();
         archive.close();
         folders.close();
     }

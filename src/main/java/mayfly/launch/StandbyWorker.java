@@ -39,7 +39,7 @@ final class StandbyWorker {
         Path folder = Files.createDirectories(folders.resolve(cookie));
         Path order = Rehearsal.lay(folder.resolve(REHEARSAL), connection);
         ProcessBuilder builder = command.builder(shape, folder, cookie, List.of("mayfly.worker.Standby", order.toString(), folder.resolve(READY).toString()));
-        return new StandbyWorker(cookie, shape, folder, builder.redirectInput(ProcessBuilder.Redirect.PIPE).start());
+        return new StandbyWorker(cookie, shape, folder, Child.start(builder.redirectInput(ProcessBuilder.Redirect.PIPE)));
     }
 
     Shape shape() {
