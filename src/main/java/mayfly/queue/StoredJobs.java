@@ -289,7 +289,9 @@ final class StoredJobs extends JobService {
         } catch (StoreDown e) {
             throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
+            String why = String.valueOf(e.getMessage());
+            // The system's words (errno 28 and 122), which the JDK hands on; they mean the disk's bytes and its names alike.
+            if (why.contains("No space left") || why.contains("quota exceeded")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             throw e;

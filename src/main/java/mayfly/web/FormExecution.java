@@ -57,7 +57,7 @@ public final class FormExecution {
             var submitted = desk.jobs().submit(new Submission(process, checked.inputs(), uploads, ask.owner(), token));
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
-            if (refusal.reason() != Refusal.Reason.QUEUE_FULL && refusal.reason() != Refusal.Reason.DISK_FULL) throw refusal;
+            if (refusal.reason() != Refusal.Reason.QUEUE_FULL && refusal.reason() != Refusal.Reason.DISK_FULL && refusal.reason() != Refusal.Reason.READ_ONLY) throw refusal;
             later(ask, response, process, posted, refusal);
         }
     }

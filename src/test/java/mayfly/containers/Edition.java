@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import mayfly.worker.Computation;
 import mayfly.worker.Job;
+import mayfly.worker.TryAgainException;
 
 /** Waits for a file, and then says from which edition of the code it comes: by a class and a resource that it has not touched before. */
 public final class Edition implements Computation<Edition.In, Edition.Out> {
@@ -18,6 +19,7 @@ public final class Edition implements Computation<Edition.In, Edition.Out> {
     @Override public Out run(In in, Job job) throws Exception {
         job.progress(0, 1, "waiting");
         while (!in.until().isEmpty() && !Files.exists(Path.of(in.until()))) Thread.sleep(20);
+        if (job.attempt() <= in.fails()) throw new TryAgainException("edition " + Late.number());
         return new Out(Late.number());
     }
 

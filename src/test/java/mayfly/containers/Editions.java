@@ -58,6 +58,7 @@ final class Editions {
                   edition: {title: Edition, schema: {type: string}}
                 run: {java: mayfly.containers.Edition}
                 limits: {soft: 10min, hard: 11min, memory: 64MiB}
+                retry: {attempts: 3, delay: 1h, most: 1h, jitter: 0}
                 """.formatted(number);
     }
 
