@@ -1,10 +1,7 @@
 package mayfly.launch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ public final class LocalLauncher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LocalLauncher.class.getName());
     private final RuntimeFolder runtime;
     private final ClassArchive archive;
+    private final Confinement confinement;
     private final WorkerCommand command;
     private final StandbyFolders folders;
     private final StandbyPool pool;
@@ -30,11 +28,13 @@ public final class LocalLauncher implements AutoCloseable {
      * @param home       of the deployment
      * @param connection file that tells workers the store's address
      * @param wish       workers to start ahead
+     * @param confinement by what means the processes of an attempt are held together; closed with this
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish, Confinement confinement) {
         this.runtime = runtime;
+        this.confinement = confinement;
         this.archive = new ClassArchive(runtime, java, connection);
-        this.command = new WorkerCommand(runtime, java, archive);
+        this.command = new WorkerCommand(runtime, java, archive, confinement);
         this.folders = new StandbyFolders(home);
         this.pool = new StandbyPool(shape -> StandbyWorker.start(command, shape, folders.own(), connection), wish.plan(), wish.slots(), FreeMemory::isShort);
     }
@@ -42,6 +42,7 @@ public final class LocalLauncher implements AutoCloseable {
     /** Begins what goes on in the background: the class-data archive, workers started ahead. */
     public void begin() {
         folders.sweep();
+        LOG.info("The processes of a job are held together by this means: " + confinement.words());
         archive.train();
         pool.start();
     }
@@ -89,18 +90,24 @@ public final class LocalLauncher implements AutoCloseable {
 
     private Process cold(Launch launch) throws IOException {
         RunFolder folder = launch.folder();
-        RunFolders.lay(launch, folder.path(), "");
+        String cookie = folder.job() + "/" + folder.attempt();
+        RunFolders.lay(launch, folder.path(), "", command.group(cookie));
         counts.cold(archive.isReady());
-        return Child.start(command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())));
+        return command.start(command.builder(launch.shape(), folder.path(), cookie, List.of("mayfly.worker.Main", folder.order().toString())), cookie);
+    }
+
+    public Confinement confinement() {
+        return confinement;
     }
 
     /** How launching stands, for operators. */
     public LaunchFigures figures() {
-        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version());
+        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version(), confinement.words());
     }
 
-    /** Deletes the code of earlier deployments that nobody uses any more. */
+    /** Deletes the code of earlier deployments that nobody uses any more, and control groups that a crash has left empty. */
     public void sweep(Instant now) throws IOException {
+        confinement.sweep();
         new OldRuntimes(runtime).sweep(now);
     }
 
@@ -111,26 +118,6 @@ public final class LocalLauncher implements AutoCloseable {
         exits.close();
         archive.close();
         folders.close();
-    }
-
-    /** Whether that very process, pid and start, is alive on this machine. */
-    public static boolean isAlive(long pid, Instant begun) {
-        if (pid == 0) return false;
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> isSame(p, begun)).isPresent() && !isZombie(pid);
-    }
-
-    /** The start is told in clock ticks since a boot time that moves when the clock is set: a few seconds of tolerance. */
-    private static boolean isSame(ProcessHandle process, Instant begun) {
-        Instant start = process.info().startInstant().orElse(null);
-        return begun == null || start == null || Duration.between(begun, start).abs().compareTo(Duration.ofSeconds(5)) < 0;
-    }
-
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-        } catch (IOException e) {
-            return false;
-        }
+        confinement.close();
     }
 }

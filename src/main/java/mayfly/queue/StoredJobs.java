@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
-    private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
-    private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
+    private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
+    private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties extends Submitter.Admission {

@@ -15,7 +15,8 @@ import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
-import mayfly.launch.LocalLauncher;
+import mayfly.launch.Alive;
+import mayfly.launch.OomKiller;
 import mayfly.launch.ProcessTable;
 import mayfly.store.AttemptRef;
 import mayfly.store.JobStore.Change;
@@ -36,12 +37,18 @@ final class Supervisor {
 
     private final QueueSettings settings;
     private final Stores stores;
+    private final Kin kin;
+    private final OomKiller oom = new OomKiller();
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
+    /** By our own time, beside what the records say: Redis' clock may be set. */
+    private final Sightings runs = new Sightings(Monotonic.source());
+    private final Sightings silences = new Sightings(Monotonic.source());
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
     private final Retrying retries;
 
-    Supervisor(QueueSettings settings, Stores stores) {
+    Supervisor(QueueSettings settings, Stores stores, Kin kin) {
+        this.kin = kin;
         this.settings = settings;
         this.stores = stores;
         this.retries = new Retrying(settings, stores);
@@ -52,6 +59,10 @@ final class Supervisor {
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
+        runs.keep(jobs.keySet());
+        silences.keep(jobs.keySet());
+        kin.look(jobs.values().stream().filter(j -> j.worker().host().equals(settings.host())).toList());
+        oom.look(now);
         for (String id : holders) {
             JobRecord job = jobs.get(id);
             if (job != null && silent.contains(id)) probe(job, now);
@@ -89,7 +100,7 @@ final class Supervisor {
     private void probe(JobRecord job, Instant now) {
         if (!job.state().holdsSlot()) return;
         if (!job.worker().host().equals(settings.host())) otherHost(job, now);
-        else if (LocalLauncher.isAlive(job.worker().pid(), job.worker().begun())) seen(job, List.of("seen", "now"));
+        else if (Alive.is(job.worker().pid(), job.worker().begun())) seen(job, List.of("seen", "now"));
         else if (job.state() == JobState.LAUNCHING) findUnclaimed(job);
         else settle(job);
     }
@@ -107,7 +118,9 @@ final class Supervisor {
 
     private void otherHost(JobRecord job, Instant now) {
         Instant last = job.worker().heard() == null ? job.times().launched() : job.worker().heard();
-        if (Duration.between(last, now).compareTo(settings.lease().plus(OTHER_HOST)) < 0) return;
+        Duration patience = settings.lease().plus(OTHER_HOST);
+        boolean silentHere = silences.since(new AttemptRef(job.id(), job.attempt()), last).compareTo(patience) >= 0;
+        if (!silentHere || Duration.between(last, now).compareTo(patience) < 0) return;
         crashed(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + Duration.between(last, now).toSeconds() + " s."));
     }
 
@@ -119,7 +132,7 @@ final class Supervisor {
             Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
             if (left.isPresent()) deliver(job, left.get());
             else if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) launchAgain(job);
-            else crashed(job, new Autopsy(job, folder, exit).verdict());
+            else crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict());
         } catch (IOException | RuntimeException e) {
             if (e instanceof StoreDown down) throw down;
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);
@@ -147,7 +160,8 @@ final class Supervisor {
     private void watchLimit(JobRecord job, Instant now) {
         if (job.state() != JobState.RUNNING || !job.limits().hasHard()) return;
         Duration most = job.limits().hard().plus(job.limits().grace()).plus(OVERRUN);
-        if (job.ran(now).compareTo(most) < 0) return;
+        boolean longHere = runs.since(new AttemptRef(job.id(), job.attempt()), job.state()).compareTo(most) >= 0;
+        if (!longHere || job.ran(now).compareTo(most) < 0) return;
         retries.failed(job, new Failure(FailureKind.TIMEOUT, "It ran longer than its limit of " + job.limits().hard().toSeconds() + " s, did not stop by itself, and was ended."), job.retries().crashes());
     }
 

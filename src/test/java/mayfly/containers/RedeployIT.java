@@ -113,9 +113,15 @@ class RedeployIT {
         return path.group(1);
     }
 
+    /** Asked again while the answer is 503: Jetty starts the new application first, and the old one then takes its Redis along for a moment. */
     private String status(String job) throws Exception {
-        var state = Pattern.compile("\"status\":\"(\\w+)\"").matcher(browser.get("jobs/" + job + "?f=json").body());
-        return state.find() ? state.group(1) : "";
+        var state = new AtomicReference<String>();
+        until(job + " can be looked at", () -> {
+            var found = Pattern.compile("\"status\":\"([a-z]+)\"").matcher(browser.get("jobs/" + job + "?f=json").body());
+            if (found.find()) state.set(found.group(1));
+            return state.get() != null;
+        });
+        return state.get();
     }
 
     /** What its result says. */
