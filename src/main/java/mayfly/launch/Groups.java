@@ -36,7 +36,7 @@ final class Groups implements AutoCloseable {
         Path probe = folder.resolve("probe-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(probe);
-            int exit = new ProcessBuilder("sh", "-c", "echo $$ > \"$1/cgroup.procs\"", "sh", probe.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            int exit = Child.start(new ProcessBuilder("sh", "-c", "echo $$ > \"$1/cgroup.procs\"", "sh", probe.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)).waitFor();
             return exit == 0 ? Optional.of(new Groups(folder)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

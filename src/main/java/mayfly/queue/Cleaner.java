@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
@@ -11,7 +12,7 @@ import mayfly.launch.Trees;
 
 /**
  * Deletes what has had its time: expired jobs (record first, then files: a crash in between leaves a folder without a record, which the {@link Sweeper} finds), uploads
- * that no job wanted, folders that no job has.
+ * that no job wanted, folders that no job has. Records are dated by Redis' clock, files by this machine's; while one of them has jumped nothing is deleted, see {@link ClockWatch}.
  */
 final class Cleaner implements AutoCloseable {
     /** How long it is remembered what a deleted job was. */
@@ -24,8 +25,19 @@ final class Cleaner implements AutoCloseable {
     private final Stores stores;
     private final Uploads uploads;
     private final Sweeper sweeper;
+    private final InstantSource clock;
+    private final ClockWatch ofStore;
+    private final ClockWatch ofMachine;
 
     Cleaner(QueueSettings settings, Stores stores, Uploads uploads) {
+        this(settings, stores, uploads, InstantSource.system(), Monotonic.source());
+    }
+
+    /** @param clock of this machine, by which its files are dated @param steady passes and never jumps */
+    Cleaner(QueueSettings settings, Stores stores, Uploads uploads, InstantSource clock, InstantSource steady) {
+        this.clock = clock;
+        this.ofStore = new ClockWatch("Redis' clock", steady);
+        this.ofMachine = new ClockWatch("The clock of this machine", steady);
         this.settings = settings;
         this.stores = stores;
         this.uploads = uploads;
@@ -43,9 +55,12 @@ final class Cleaner implements AutoCloseable {
 
     void round() throws IOException {
         Instant now = stores.leases().now();
+        Instant here = clock.instant();
+        boolean believed = ofStore.believes(now) & ofMachine.believes(here); // both look each time
+        if (!believed) return;
         removeExpired(now);
-        for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Trees.delete(upload);
-        sweeper.round(now);
+        for (Path upload : uploads.olderThan(here.minus(settings.uploadKept()))) Trees.delete(upload);
+        sweeper.round(here);
     }
 
     private void removeExpired(Instant now) throws IOException {

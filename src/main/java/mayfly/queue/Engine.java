@@ -54,7 +54,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         presence = new Presence(settings, stores.nodes());
         kin = new Kin(launcher.confinement());
         supervisor = new Supervisor(settings, stores, kin, presence);
-        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, InstantSource.system());
+        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,8 +35,8 @@ final class StoredJobs extends JobService {
     private final Uploads uploads;
     private final Duties duties;
     private final JobFiles files;
-    private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
-    private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
+    private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
+    private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties extends Submitter.Admission {
@@ -325,7 +324,9 @@ final class StoredJobs extends JobService {
         } catch (StoreDown e) {
             throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
+            String why = String.valueOf(e.getMessage());
+            // The system's words (errno 28 and 122), which the JDK hands on; they mean the disk's bytes and its names alike.
+            if (why.contains("No space left") || why.contains("quota exceeded")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             throw e;

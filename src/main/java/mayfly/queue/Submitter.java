@@ -53,6 +53,7 @@ final class Submitter {
     }
 
     Submitted submit(Submission submission) throws IOException {
+        uploads.checkHome();
         if (uploads.free() < settings.diskFloor()) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is nearly full; no more jobs are taken in for now.", Duration.ofMinutes(5), null);
         String id = JobId.fresh();
         Created created;

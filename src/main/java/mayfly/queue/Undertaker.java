@@ -15,8 +15,8 @@ import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Worker;
+import mayfly.launch.Alive;
 import mayfly.launch.Confinement;
-import mayfly.launch.LocalLauncher;
 import mayfly.launch.ProcessTable;
 import mayfly.launch.ProcessTable.Id;
 import mayfly.store.AttemptRef;
@@ -102,7 +102,7 @@ final class Undertaker {
 
     /** Pid of a worker that is surely still that process; else 0. */
     static long alive(Worker worker) {
-        return LocalLauncher.isAlive(worker.pid(), worker.begun()) ? worker.pid() : 0;
+        return Alive.is(worker.pid(), worker.begun()) ? worker.pid() : 0;
     }
 
     /** Nothing there: after force a second look, so that a process that was just being born is not missed. */
