@@ -11,6 +11,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -33,13 +34,13 @@ final class Dispatcher {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
-    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended) {
+    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended, Presence presence) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
         this.launcher = launcher;
         this.ended = ended;
-        this.retrying = new Retrying(settings, stores);
+        this.retrying = new Retrying(settings, stores, presence);
     }
 
     /** Something may be taken now. */
@@ -60,13 +61,24 @@ final class Dispatcher {
             look |= taken.more();
         }
         while (look) {
+            Failpoint.TAKING.pass();
             Taken taken = stores.queue().take(settings.forTaking());
             taken.job().ifPresent(this::launch);
             look = taken.more();
         }
     }
 
+    /** A node that slept since it took a job asks first whether the job still waits for it: another may have given it up, and started the next attempt. */
+    private boolean isOurs(JobRecord job) {
+        Duration age = Duration.between(job.times().launched(), stores.leases().about());
+        if (age.compareTo(settings.lease().dividedBy(2)) < 0 || stores.leases().note(job.id(), job.attempt(), settings.lease(), List.of())) return true;
+        LOG.info("job " + job.id() + " attempt " + job.attempt() + " was taken " + age.toSeconds() + " s ago and has been given up: it is not started");
+        return false;
+    }
+
     private void launch(JobRecord job) {
+        if (!isOurs(job)) return;
+        Failpoint.TAKEN.pass();
         Optional<ProcessDescription> process = catalog.find(job.process());
         if (process.isEmpty()) {
             fail(job, "The process “" + job.process() + "” is not offered any more.");
