@@ -11,8 +11,9 @@ import java.time.Instant;
  *                process, even when the pid is given out again; null where not known
  * @param heard   last sign of life from the worker itself; null before the first
  * @param seen    last time a node looked and found its process alive; null before the first
- * @param peak    highest resident memory so far in bytes; 0 where not known
+ * @param peak    highest resident memory so far in bytes, of all processes of the attempt together; 0 where not known
+ * @param cpu     processor time so far in ms, of all processes of the attempt together; 0 where not known
  */
-public record Worker(String host, long pid, Instant begun, Instant heard, Instant seen, long peak) {
-    public static final Worker NONE = new Worker("", 0, null, null, null, 0);
+public record Worker(String host, long pid, Instant begun, Instant heard, Instant seen, long peak, long cpu) {
+    public static final Worker NONE = new Worker("", 0, null, null, null, 0, 0);
 }

@@ -25,6 +25,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+    private final Kin kin;
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
@@ -47,8 +48,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
         var uploads = new Uploads(settings.home(), settings.diskFloor());
-        supervisor = new Supervisor(settings, stores);
-        undertaker = new Undertaker(settings, stores, InstantSource.system());
+        kin = new Kin(launcher.confinement());
+        supervisor = new Supervisor(settings, stores, kin);
+        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, InstantSource.system());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
@@ -58,6 +60,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
+    }
+
+    /** Who is remembered, for tests. */
+    Kin kin() {
+        return kin;
     }
 
     public JobService jobs() {
@@ -113,7 +120,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
-        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime());
+        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
     }
 
     /** Each duty is woken by what may give it work, and by nothing else. @param news "job-id STATE"; empty when some may have been missed */

@@ -17,6 +17,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
 import mayfly.launch.LocalLauncher;
+import mayfly.launch.OomKiller;
 import mayfly.launch.ProcessTable;
 import mayfly.store.AttemptRef;
 import mayfly.store.JobStore.Change;
@@ -37,12 +38,15 @@ final class Supervisor {
 
     private final QueueSettings settings;
     private final Stores stores;
+    private final Kin kin;
+    private final OomKiller oom = new OomKiller();
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
     private final Retrying retries;
 
-    Supervisor(QueueSettings settings, Stores stores) {
+    Supervisor(QueueSettings settings, Stores stores, Kin kin) {
+        this.kin = kin;
         this.settings = settings;
         this.stores = stores;
         this.retries = new Retrying(settings, stores);
@@ -53,6 +57,8 @@ final class Supervisor {
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
+        kin.look(jobs.values().stream().filter(j -> j.worker().host().equals(settings.host())).toList());
+        oom.look(now);
         for (String id : holders) {
             JobRecord job = jobs.get(id);
             if (job != null && silent.contains(id)) probe(job, now);
@@ -121,7 +127,7 @@ final class Supervisor {
             Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
             if (left.isPresent()) deliver(job, left.get());
             else if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) launchAgain(job);
-            else crashed(job, new Autopsy(job, folder, exit).verdict());
+            else crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict());
         } catch (IOException | RuntimeException e) {
             if (e instanceof StoreDown down) throw down;
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);

@@ -33,6 +33,7 @@ public final class Main {
     /** Ends this process. */
     static void carryOut(Order order, WorkerLink link) throws InterruptedException {
         if (!claim(link, order)) Runtime.getRuntime().halt(75);
+        OwnGroup.join(order.group());
         Runtime.getRuntime().halt(new AttemptRun(order, link).carryOut());
     }
 

@@ -40,7 +40,7 @@ public final class Rehearsal {
         var folder = new RunFolder(home, "0".repeat(JobId.LENGTH), 1);
         Files.createDirectories(folder.inputs());
         Files.writeString(folder.values(), INPUTS);
-        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", 0, "").write(folder.order());
+        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", 0, "", "").write(folder.order());
         return folder.order();
     }
 
@@ -49,10 +49,12 @@ public final class Rehearsal {
         claim();
         // What a job passes on its way, and no rehearsal.
         Class.forName("mayfly.job.Failpoint");
-        new Heartbeat(order, link, job, attempt());
+        var extents = new Extents(order);
+        new Heartbeat(order, link, job, attempt(), extents);
         String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
         new Delivery(order, link, job).write(new Outcome(outputs, null));
         end(job, outputs);
+        extents.atTheEnd();
         Children.kill();
     }
 
