@@ -10,6 +10,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 
 /**
@@ -98,6 +99,12 @@ public abstract class JobService {
 
     /** How this node starts workers. */
     public abstract Launching launching();
+
+    /** All that share the store, as this one heard about a second ago: where the store is away, as it heard last. Itself among them; empty before its first word. */
+    public abstract List<Node> nodes();
+
+    /** Whether a node lives on that host, so that workers there can be looked at; also where it is not known. */
+    public abstract boolean watches(String host);
 
     /** Bytes free for uploads and results. */
     public abstract long freeDisk();

@@ -19,6 +19,7 @@ import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
@@ -46,6 +47,12 @@ final class StoredJobs extends JobService {
         void wake();
 
         Launching launching();
+
+        /** Those that share the store, as far as is known. */
+        List<Node> nodes();
+
+        /** Whether a node lives on that host. */
+        boolean watches(String host);
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -89,7 +96,8 @@ final class StoredJobs extends JobService {
             JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
-                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null);
+                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
+                    duties.watches(job.worker().host()));
         });
     }
 
@@ -162,14 +170,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public RunTimes runTimes(String process) {
-        List<Long> runs = guarded(() -> stores.jobs().runs(process)).stream().sorted().toList();
-        return new RunTimes(runs.size(), quantile(runs, 0.05), quantile(runs, 0.5), quantile(runs, 0.9));
-    }
-
-    /** Nearest rank. */
-    private static Duration quantile(List<Long> sorted, double share) {
-        if (sorted.isEmpty()) return Duration.ZERO;
-        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+        return RunTimes.of(guarded(() -> stores.jobs().runs(process)));
     }
 
     @Override
@@ -266,6 +267,16 @@ final class StoredJobs extends JobService {
     @Override
     public Launching launching() {
         return duties.launching();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return duties.nodes();
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return duties.watches(host);
     }
 
     @Override

@@ -187,11 +187,16 @@ public final class JobStore {
      *
      * @param attempt who says so: an attempt number, or 0 for whoever may
      * @param from    the state it must be in; null = any from which the law allows it
+     * @param silent  how long ago its lease must have run out; null = that does not matter. Only with {@code from}
      * @param text    words for the history; may be empty
      * @param span    for LAUNCHING and RUNNING of the lease, zero = leave it; for RETRYING until the next attempt
      * @param fields  further fields of the record: name, value, ...
      */
-    public record Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
+    public record Change(String id, JobState to, int attempt, JobState from, Duration silent, String text, Duration span, List<String> fields) {
+        public Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
+            this(id, to, attempt, from, null, text, span, fields);
+        }
+
         public static Change to(String id, JobState to, String text) {
             return new Change(id, to, 0, null, text, Duration.ZERO, List.of());
         }
@@ -206,17 +211,22 @@ public final class JobStore {
         }
 
         public Change of(int attempt) {
-            return new Change(id, to, attempt, from, text, span, fields);
+            return new Change(id, to, attempt, from, silent, text, span, fields);
         }
 
         public Change only(JobState from) {
-            return new Change(id, to, attempt, from, text, span, fields);
+            return new Change(id, to, attempt, from, silent, text, span, fields);
+        }
+
+        /** Only from {@code from}, and only where nothing has renewed the lease meanwhile. */
+        public Change only(JobState from, Duration silent) {
+            return new Change(id, to, attempt, from, silent, text, span, fields);
         }
 
         public Change with(List<String> more) {
             var all = new ArrayList<>(fields);
             all.addAll(more);
-            return new Change(id, to, attempt, from, text, span, all);
+            return new Change(id, to, attempt, from, silent, text, span, all);
         }
 
         public Change with(Ending ending) {
@@ -224,9 +234,13 @@ public final class JobStore {
         }
 
         List<String> args() {
-            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), from == null ? "" : from.name()));
+            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), condition()));
             args.addAll(fields);
             return args;
+        }
+
+        private String condition() {
+            return from == null ? "" : from.name() + (silent == null ? "" : " " + silent.toMillis());
         }
     }
 }

@@ -85,7 +85,7 @@ end
 -- fields: {name, value, name, value, ...} further fields of the record. delay: in ms, how long RETRYING waits. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
 local function change(id, to, attempt, at, fields, text, delay)
   local key = P .. 'job:' .. id
-  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie')
+  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie', 'host')
   local from, owner, process, seq = r[1], r[3], r[4], r[5]
   if not from then return {'GONE', ''} end
   if attempt ~= '' and attempt ~= r[2] then return {'STALE', from} end
@@ -107,7 +107,7 @@ local function change(id, to, attempt, at, fields, text, delay)
   if HOLDS[from] and not HOLDS[to] then
     redis.call('ZREM', P .. 'leases', id)
     if redis.call('HINCRBY', P .. 'slots', owner, -1) <= 0 then redis.call('HDEL', P .. 'slots', owner) end
-    redis.call('ZADD', P .. 'endings', at, id .. '/' .. r[2] .. (r[10] and r[10] ~= '' and '/' .. r[10] or ''))
+    redis.call('ZADD', P .. 'endings', at, table.concat({id, r[2], r[10] or '', r[11] or ''}, '/'))
   elseif HOLDS[to] and not HOLDS[from] then
     redis.call('HINCRBY', P .. 'slots', owner, 1)
     redis.call('ZADD', P .. 'leases', at + 10000, id) -- never a slot without a lease; the caller sets its own
