@@ -30,6 +30,8 @@ final class LawModel {
         final List<String> story = new ArrayList<>();
         String state = "QUEUED";
         int attempt;
+        /** Whether its lease has run out. */
+        boolean silent;
         /** Attempts that failed and were followed by another. */
         int past;
 
@@ -79,17 +81,23 @@ final class LawModel {
         return new TreeSet<>(first.values());
     }
 
-    /** @param attempt who says so, 0 = whoever may; @param from null = any */
-    Verdict change(String id, String to, int attempt, String from) {
+    void leaseRunsOut(String id) {
+        if (jobs.containsKey(id)) jobs.get(id).silent = HOLDS.contains(jobs.get(id).state);
+    }
+
+    /** @param attempt who says so, 0 = whoever may; @param from null = any; @param silent whether only where its lease has run out */
+    Verdict change(String id, String to, int attempt, String from, boolean silent) {
         Job job = jobs.get(id);
         if (job == null) return Verdict.GONE;
         if (from != null && !from.equals(job.state)) return Verdict.NO;
+        if (silent && HOLDS.contains(job.state) && !job.silent) return Verdict.NO;
         if (attempt != 0 && attempt != job.attempt) return Verdict.STALE;
         if (to.equals(job.state)) return Verdict.SAME;
         if (!LAW.get(job.state).contains(to)) return Verdict.NO;
         if (HOLDS.contains(job.state) && !HOLDS.contains(to)) endings.add(id + "/" + job.attempt);
         if (to.equals("LAUNCHING")) job.past = job.attempt++;
         job.state = to;
+        job.silent = false;
         job.story.add(to + " " + job.attempt);
         return Verdict.OK;
     }
@@ -97,12 +105,16 @@ final class LawModel {
     /** "OK", or the state that the attempt has no say in, "" = gone. */
     String beat(String id, int attempt) {
         Job job = jobs.get(id);
-        return job == null ? "" : job.state.equals("RUNNING") && job.attempt == attempt ? "OK" : job.state;
+        if (job == null || !job.state.equals("RUNNING") || job.attempt != attempt) return job == null ? "" : job.state;
+        job.silent = false;
+        return "OK";
     }
 
     boolean note(String id, int attempt) {
         Job job = jobs.get(id);
-        return job != null && HOLDS.contains(job.state) && job.attempt == attempt;
+        if (job == null || !HOLDS.contains(job.state) || job.attempt != attempt) return false;
+        job.silent = false;
+        return true;
     }
 
     boolean hurry(String id) {
