@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
-        var uploads = new Uploads(settings.home(), settings.diskFloor());
+        var uploads = new Uploads(settings.home(), settings.diskFloor(), stores.leases()::about);
         kin = new Kin(launcher.confinement());
         supervisor = new Supervisor(settings, stores, kin);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, InstantSource.system());
@@ -55,9 +55,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
-        cleaner = new Cleaner(settings, stores, uploads);
+        cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
-        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
+        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mayfly.job.JobId;
@@ -41,7 +42,11 @@ final class Sweeper implements AutoCloseable {
     void round(Instant now) throws IOException {
         var old = new ArrayList<String>();
         for (Path dir : few(now)) if (isOld(dir, now)) old.add(dir.getFileName().toString());
-        for (String id : stores.jobs().unrecorded(old)) {
+        List<String> unrecorded = stores.jobs().unrecorded(old);
+        if (unrecorded.isEmpty()) return;
+        Set<String> unburied = Cleaner.unburied(stores);
+        for (String id : unrecorded) {
+            if (unburied.contains(id)) continue;
             Path dir = RunFolder.ofJob(home, id);
             if (stores.jobs().gone(id).isPresent() || neverRan(dir)) sweep(dir);
         }

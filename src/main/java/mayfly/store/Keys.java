@@ -14,6 +14,8 @@ final class Keys {
     static final String EXPIRY = "mayfly:expiry";
     /** Sorted set: job id in RETRYING, by the time when its next attempt may begin. */
     static final String RETRYING = "mayfly:retrying";
+    /** Sorted set: id of a job that was removed and whose files are still to be deleted, by the time of its removal. */
+    static final String REMAINS = "mayfly:remains";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 

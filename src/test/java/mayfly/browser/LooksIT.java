@@ -90,6 +90,7 @@ class LooksIT {
         PAGES.put("log", path(page) + "/log");
         count(page, "10", "1");
         PAGES.put("status-queued", path(page) + "?refresh=off");
+        PAGES.put("failed", "/operator/failed");
         PAGES.put("jobs", "/jobs?refresh=off");
         PAGES.put("operator", "/operator?refresh=off");
     }

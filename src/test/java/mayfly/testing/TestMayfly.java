@@ -92,7 +92,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public void startEngine(Path java) throws IOException {
-        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
+        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
         List<Shape> shapes = catalog.all().stream().map(p -> new Shape(p.limits().memory(), p.run().flags())).distinct().toList();
         launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get());
         engine = new Engine(settings, catalog, redis, launcher);
