@@ -140,7 +140,7 @@ public final class Application {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
         return new QueueSettings(settings.home(), settings.hostName().isEmpty() ? Machine.name() : settings.hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
-                work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
+                work.lease(), disk.retention(), disk.retentionMost(), disk.uploadKeep(), disk.floor());
     }
 
     private URI startRedis() {
