@@ -19,6 +19,7 @@ final class StatusInfo {
         time(body, "updated", job.times().updated());
         int percent = job.state() == JobState.SUCCESSFUL ? 100 : job.progress().percent();
         if (percent >= 0) body.put("progress", percent);
+        measures(body, job);
         links(call, body.putArray("links"), job);
         return body;
     }
@@ -29,6 +30,13 @@ final class StatusInfo {
         if (job.state() == JobState.SUCCESSFUL) call.link(links, "http://www.opengis.net/def/rel/ogc/1.0/results", "application/json", path + "/results?f=json", "Its results");
         if (job.state() == JobState.FAILED) call.link(links, "http://www.opengis.net/def/rel/ogc/1.0/exceptions", "application/problem+json", path + "/results?f=json", "What went wrong");
         call.link(links, "log", "text/plain", path + "/log?f=json", "What it wrote");
+    }
+
+    /** Of the current or last attempt: processor time in ms, memory in bytes, and what became of processes that had to be ended. */
+    private static void measures(ObjectNode body, JobRecord job) {
+        if (job.worker().cpu() > 0) body.put("cpuTime", job.worker().cpu());
+        if (job.worker().peak() > 0) body.put("peakMemory", job.worker().peak());
+        if (job.ending() != null) body.put("processesEnded", job.ending().ended()).put("processesLeft", job.ending().left());
     }
 
     private static String message(JobRecord job) {

@@ -20,6 +20,7 @@ import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
+import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
@@ -88,7 +89,7 @@ public final class Application {
         stops.push(store::close);
         store.prepare();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), Confinement.find(settings.work().cgroup()));
         stops.push(launcher::close);
         engine = new Engine(queueSettings(), catalog, store, launcher);
         stops.push(engine::close);

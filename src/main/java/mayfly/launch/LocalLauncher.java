@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 
 /** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
@@ -18,6 +19,7 @@ public final class LocalLauncher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LocalLauncher.class.getName());
     private final RuntimeFolder runtime;
     private final ClassArchive archive;
+    private final Confinement confinement;
     private final WorkerCommand command;
     private final StandbyFolders folders;
     private final StandbyPool pool;
@@ -29,11 +31,13 @@ public final class LocalLauncher implements AutoCloseable {
      * @param home       of the deployment
      * @param connection file that tells workers the store's address
      * @param wish       workers to start ahead
+     * @param confinement by what means the processes of an attempt are held together; closed with this
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish, Confinement confinement) {
         this.runtime = runtime;
+        this.confinement = confinement;
         this.archive = new ClassArchive(runtime, java, connection);
-        this.command = new WorkerCommand(runtime, java, archive);
+        this.command = new WorkerCommand(runtime, java, archive, confinement);
         this.folders = new StandbyFolders(home);
         this.pool = new StandbyPool(shape -> StandbyWorker.start(command, shape, folders.own(), connection), wish.plan(), wish.slots(), FreeMemory::isShort);
     }
@@ -41,6 +45,7 @@ public final class LocalLauncher implements AutoCloseable {
     /** Begins what goes on in the background: the class-data archive, workers started ahead. */
     public void begin() {
         folders.sweep();
+        LOG.info("The processes of a job are held together by this means: " + confinement.words());
         archive.train();
         pool.start();
     }
@@ -56,6 +61,7 @@ public final class LocalLauncher implements AutoCloseable {
         if (runtime.ensure()) relaid();
         StandbyWorker worker = standby(launch).orElse(null);
         Process process = worker == null ? cold(launch) : worker.process();
+        Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
         process.onExit().thenAccept(p -> {
             pool.ended(running.decrementAndGet());
@@ -88,18 +94,25 @@ public final class LocalLauncher implements AutoCloseable {
 
     private Process cold(Launch launch) throws IOException {
         RunFolder folder = launch.folder();
-        RunFolders.lay(launch, folder.path(), "");
+        String cookie = folder.job() + "/" + folder.attempt();
+        RunFolders.lay(launch, folder.path(), "", command.group(cookie));
+        Failpoint.LAUNCHING.reach();
         counts.cold(archive.isReady());
-        return command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())).start();
+        return command.start(command.builder(launch.shape(), folder.path(), cookie, List.of("mayfly.worker.Main", folder.order().toString())), cookie);
+    }
+
+    public Confinement confinement() {
+        return confinement;
     }
 
     /** How launching stands, for operators. */
     public LaunchFigures figures() {
-        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version());
+        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version(), confinement.words());
     }
 
-    /** Deletes the code of earlier deployments that nobody uses any more. */
+    /** Deletes the code of earlier deployments that nobody uses any more, and control groups that a crash has left empty. */
     public void sweep(Instant now) throws IOException {
+        confinement.sweep();
         new OldRuntimes(runtime).sweep(now);
     }
 
@@ -109,6 +122,7 @@ public final class LocalLauncher implements AutoCloseable {
         pool.close();
         archive.close();
         folders.close();
+        confinement.close();
     }
 
     /** Whether that very process, pid and start, is alive on this machine. */

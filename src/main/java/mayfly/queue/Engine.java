@@ -27,6 +27,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+    private final Kin kin;
     private final Presence presence;
     private final Supervisor supervisor;
     private final Undertaker undertaker;
@@ -51,8 +52,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         Stores stores = Stores.of(redis);
         var uploads = new Uploads(settings.home(), settings.diskFloor());
         presence = new Presence(settings, stores.nodes());
-        supervisor = new Supervisor(settings, stores, presence);
-        undertaker = new Undertaker(settings, stores, presence, InstantSource.system());
+        kin = new Kin(launcher.confinement());
+        supervisor = new Supervisor(settings, stores, kin, presence);
+        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, InstantSource.system());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
@@ -62,6 +64,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
+    }
+
+    /** Who is remembered, for tests. */
+    Kin kin() {
+        return kin;
     }
 
     public JobService jobs() {
@@ -121,7 +128,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
-        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime());
+        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -87,7 +88,13 @@ final class Retrying {
         for (String id : due) {
             JobRecord job = jobs.get(id);
             if (job == null) stores.jobs().forgetRetry(id);
-            else if (!unburied.contains(id) || isOutOfSight(job, now)) stores.jobs().change(Change.to(id, JobState.QUEUED, "").of(job.attempt()).only(JobState.RETRYING));
+            else if (!unburied.contains(id) || isOutOfSight(job, now)) queue(job);
         }
+    }
+
+    private void queue(JobRecord job) {
+        Failpoint.RETRY_BEFORE.pass();
+        stores.jobs().change(Change.to(job.id(), JobState.QUEUED, "").of(job.attempt()).only(JobState.RETRYING));
+        Failpoint.RETRY_QUEUED.pass();
     }
 }

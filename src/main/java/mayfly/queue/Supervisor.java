@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
 import mayfly.launch.LocalLauncher;
+import mayfly.launch.OomKiller;
 import mayfly.launch.ProcessTable;
 import mayfly.store.AttemptRef;
 import mayfly.store.JobStore.Change;
@@ -37,13 +39,16 @@ final class Supervisor {
 
     private final QueueSettings settings;
     private final Stores stores;
+    private final Kin kin;
+    private final OomKiller oom = new OomKiller();
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
     private final Presence presence;
     private final Retrying retries;
 
-    Supervisor(QueueSettings settings, Stores stores, Presence presence) {
+    Supervisor(QueueSettings settings, Stores stores, Kin kin, Presence presence) {
+        this.kin = kin;
         this.settings = settings;
         this.stores = stores;
         this.presence = presence;
@@ -57,6 +62,8 @@ final class Supervisor {
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
+        kin.look(jobs.values().stream().filter(j -> j.worker().host().equals(settings.host())).toList());
+        oom.look(now);
         for (String id : holders) {
             JobRecord job = jobs.get(id);
             if (job != null && silent.contains(id)) probe(job, now);
@@ -118,11 +125,13 @@ final class Supervisor {
 
     /** The process is gone. Where the job has moved on between our reading of it and our word, it is read again: a claim or a last word may have been on its way. */
     private void settle(JobRecord job) {
+        Failpoint.SETTLING.pass();
         for (int i = 0; i < READINGS && verdict(job) == Verdict.NO; i++) {
             Optional<JobRecord> again = stores.jobs().find(job.id());
             if (again.isEmpty() || again.get().attempt() != job.attempt() || !again.get().state().holdsSlot()) return;
             job = again.get();
         }
+        Failpoint.SETTLED.pass();
     }
 
     /** Its spooled outcome counts, else what its remains tell. */
@@ -133,7 +142,7 @@ final class Supervisor {
             Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
             if (left.isPresent()) return deliver(job, left.get());
             if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) return launchAgain(job);
-            return crashed(job, new Autopsy(job, folder, exit).verdict(), null);
+            return crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict(), null);
         } catch (IOException | RuntimeException e) {
             if (e instanceof StoreDown down) throw down;
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);

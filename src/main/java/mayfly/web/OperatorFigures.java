@@ -54,7 +54,8 @@ final class OperatorFigures {
         return List.of(Figure.of("Standing by", SAY.count(launching.ready()), launching.scarce() ? "None are started ahead while memory is short." : null),
                 Figure.of("Started cold", SAY.count(launching.cold()), launching.slow() == 0 ? null : SAY.count(launching.slow()) + " without an archive"),
                 Figure.of("From standby", SAY.count(launching.standby()), null),
-                Figure.of("Their code", launching.runtime(), null));
+                Figure.of("Their code", launching.runtime(), null),
+                Figure.of("Process trees", launching.trees(), null));
     }
 
     Evidence archive() {

@@ -127,6 +127,8 @@ public final class ResultsPage {
         facts.add(new Fact("Waited", say.duration(job.waited(now)), null));
         facts.add(new Fact("Ran", say.duration(job.ran(now)), compared(past, job.ran(now))));
         if (job.worker() != null && job.worker().peak() > 0) facts.add(new Fact("Memory", say.memory(job.worker().peak()), "at its peak"));
+        if (job.worker() != null && job.worker().cpu() > 0) facts.add(new Fact("Processor", say.duration(Duration.ofMillis(job.worker().cpu())), "of processor time"));
+        if (job.ending() != null && job.ending().ended() > 0) facts.add(new Fact("Processes", Outcome.ended(job.ending()), "left behind by the computation"));
         String worker = JobView.worker(job);
         if (worker != null) facts.add(new Fact("Worker", worker, null));
         return facts;

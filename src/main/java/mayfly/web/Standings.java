@@ -78,6 +78,7 @@ final class Standings {
         var facts = new ArrayList<>(List.of(elapsed(), new Fact("Remaining", rest.text(), rest.small())));
         if (rest.at() != null) facts.add(new Fact("Expected end", Moment.time(rest.at()).text(), "you need not wait here"));
         else if (job.limits().hasHard()) facts.add(limit());
+        if (job.worker().cpu() > 0) facts.add(used());
         return new Standing(news(), headline(), null, null, facts, null, alive("Last sign of life", heard()), ENDS, List.of());
     }
 
@@ -143,6 +144,10 @@ final class Standings {
     private Fact elapsed() {
         Instant from = job.times().started();
         return new Fact("Elapsed", SAY.duration(job.ran(now)), from == null ? null : "since " + Moment.recent(from, now).text());
+    }
+
+    private Fact used() {
+        return new Fact("Used", SAY.duration(Duration.ofMillis(job.worker().cpu())) + " of processor time", job.worker().peak() > 0 ? SAY.memory(job.worker().peak()) + " at its peak" : null);
     }
 
     private Fact limit() {

@@ -2,15 +2,19 @@ package mayfly.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import mayfly.job.Failpoint;
+import mayfly.job.Failure;
 import mayfly.job.Progress;
 import mayfly.store.WorkerLink;
 
 /**
- * The worker's second thread: renews the lease, takes progress to the store when it has changed, at most four times a second, and watches the time limits. When
+ * The worker's second thread: renews the lease, takes progress to the store when it has changed, at most four times a second, and watches the limits. When
  * the store is away it goes on quietly: the computation is worth more than the report about it.
  */
 final class Heartbeat extends Thread {
     private static final long TICK = 250;
+    /** Ticks between two looks at memory, log and outputs. */
+    private static final int LOOK = 4;
     private final WorkerLink link;
     private final JobHandle job;
     private final AttemptRun run;
@@ -18,16 +22,19 @@ final class Heartbeat extends Thread {
     private final long begun = System.nanoTime();
     private long lastBeat = begun;
     private Progress told = Progress.NONE;
+    private final Extents extents;
+    private int ticks;
     private boolean softDone;
     private boolean away;
 
-    Heartbeat(Order order, WorkerLink link, JobHandle job, AttemptRun run) {
+    Heartbeat(Order order, WorkerLink link, JobHandle job, AttemptRun run, Extents extents) {
         super("mayfly-heartbeat");
         setDaemon(true);
         this.order = order;
         this.link = link;
         this.job = job;
         this.run = run;
+        this.extents = extents;
     }
 
     @Override
@@ -50,11 +57,18 @@ final class Heartbeat extends Thread {
             run.softLimit();
         }
         if (order.limits().hasHard() && age.compareTo(order.limits().hard()) >= 0) run.hardLimit();
+        if (++ticks % LOOK == 0) watchExtents();
+    }
+
+    private void watchExtents() {
+        Failure beyond = extents.look();
+        if (beyond != null) run.beyond(beyond);
     }
 
     private void beat() {
         Progress now = job.progress();
         try {
+            Failpoint.BEATING.reach();
             if (!link.beat(Measures.of(now))) run.fenced();
             told = now;
             if (away) System.err.println("Mayfly: the job store answers again");

@@ -62,7 +62,7 @@ public final class StubJobs extends JobService {
     public List<Node> nodes = List.of(new Node("n", "orca", "m", "h", 41, NOW, NOW, NOW));
     public Refusal refuse;
     public List<Catalog.Rejected> rejected = List.of();
-    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
+    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly");
     private final Catalog catalog;
     private final Path folder;
 

@@ -118,6 +118,6 @@ public final class StubRecords {
     }
 
     private static Worker worker(long heard, long seen) {
-        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20, "n", false);
+        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20, 4_200, "n", false);
     }
 }
