@@ -69,7 +69,7 @@ class CleanerTest {
         return new Cleaner(settings(), stores, new Uploads(home, 0, clock), clock);
     }
 
-    private static QueueSettings settings() {
+    private QueueSettings settings() {
         return new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
     }
 
