@@ -21,7 +21,7 @@ import mayfly.job.Limits;
 
 /**
  * Reads one description file. Defaults: {@code version} 1; {@code submit} "Start"; {@code limits} as in {@link LimitsReader};
- * {@code keep} the deployment's retention; an input's title is its id, as is an output's.
+ * {@code retry} as in {@link RetryReader}; {@code keep} the deployment's retention; an input's title is its id, as is an output's.
  */
 final class DescriptionReader {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
@@ -51,7 +51,7 @@ final class DescriptionReader {
     }
 
     private ProcessDescription process() {
-        top.only("id", "version", "title", "description", "keywords", "inputs", "groups", "outputs", "run", "limits", "keep", "samples",
+        top.only("id", "version", "title", "description", "keywords", "inputs", "groups", "outputs", "run", "limits", "retry", "keep", "samples",
                 "submit", "label", "template");
         String id = top.need("id");
         if (id != null && !ID.matcher(id).matches()) {
@@ -60,7 +60,7 @@ final class DescriptionReader {
         String title = top.need("title");
         Map<String, Input> inputs = new InputReader(faults).read(top);
         return new ProcessDescription(id, top.text("version", "1"), title, top.text("description", ""), top.texts("keywords"), inputs,
-                outputs(), groups(), run(), LimitsReader.read(top.section("limits")), keep(), samples(), top.text("submit", "Start"),
+                outputs(), groups(), run(), LimitsReader.read(top.section("limits")), RetryReader.read(top.section("retry")), keep(), samples(), top.text("submit", "Start"),
                 label(), template(), faults.file());
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Limits;
+import mayfly.job.RetryPolicy;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param groups      headings of the form, each with the inputs below it; empty = one group without a heading
  * @param run         how it is carried out
  * @param limits      what one attempt may use
+ * @param retry       when another attempt follows a failed one
  * @param keep        how long a finished job is kept; null = the deployment's retention
  * @param samples     inputs to try it with; may be empty
  * @param submit      words on the form's button ("Profile the table")
@@ -30,7 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record ProcessDescription(String id, String version, String title, String description, List<String> keywords,
                                  Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
-                                 Duration keep, List<Sample> samples, String submit, String label, Path template, Path source) {
+                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source) {
 
     /**
      * @param title       label of the field

@@ -2,6 +2,8 @@ package mayfly.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One job as its record in the store has it. The record is the only truth; this is one reading of it.
@@ -18,26 +20,42 @@ import java.time.Instant;
  * @param times     when what happened
  * @param progress  last progress reported
  * @param worker    where it runs or ran
- * @param failure   null unless FAILED (or RETRYING: of the last attempt)
+ * @param failure   of the current or last attempt: null while it has not failed. A job that waits for another attempt still has it
  * @param ending    proof that nothing is left, and how many processes were ended; null before it is complete, and after a normal end that left nothing behind
  * @param result    small results as a JSON object, {output id: {...}}; null before SUCCESSFUL
+ * @param retries   the attempts before, and when the next one follows
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
 
     /**
      * @param created   stored, before it was answered
      * @param launched  taken by a dispatcher; null before
      * @param started   claimed by its worker; null before
+     * @param over      the last attempt left its slot and another one follows; null before, and again once that one is launched
      * @param finished  reached a final state; null before
      * @param updated   last change of state or progress
      * @param keptUntil when the record and its files are deleted; null while not final
      */
-    public record Times(Instant created, Instant launched, Instant started, Instant finished, Instant updated, Instant keptUntil) { }
+    public record Times(Instant created, Instant launched, Instant started, Instant over, Instant finished, Instant updated, Instant keptUntil) { }
 
     /** Everything of this reading that may differ from another reading of the same job, as a text for comparisons. */
     public String reading() {
-        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + (result == null);
+        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + retries.crashes() + retries.next() + (result == null);
+    }
+
+    /** The current or last attempt; null before the first. */
+    public Attempt current() {
+        if (attempt == 0) return null;
+        Instant ended = times.over() != null ? times.over() : times.finished();
+        return new Attempt(attempt, times.launched(), times.started(), ended, worker.host(), worker.pid(), failure, worker.peak(), 0, ending);
+    }
+
+    /** All attempts so far, oldest first. */
+    public List<Attempt> attempts() {
+        var out = new ArrayList<>(retries.past());
+        if (attempt > 0) out.add(current());
+        return out;
     }
 
     /** Time in the queue so far or in all: from creation to the launch, the end, or now. */
@@ -49,7 +67,8 @@ public record JobRecord(String id, String process, String version, String label,
     /** Time at work so far or in all; zero when no worker has claimed it. */
     public Duration ran(Instant now) {
         if (times.started() == null) return Duration.ZERO;
-        return positive(Duration.between(times.started(), times.finished() == null ? now : times.finished()));
+        Instant until = times.over() != null ? times.over() : times.finished() != null ? times.finished() : now;
+        return positive(Duration.between(times.started(), until));
     }
 
     private static Duration positive(Duration d) {

@@ -33,7 +33,8 @@ final class RunFolders {
 
     private static Order order(Launch launch, String cookie, String group) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), cookie, group);
+        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
+                job.retries().crashes(), cookie, group);
     }
 
     private static void link(Path link, Path file) throws IOException {

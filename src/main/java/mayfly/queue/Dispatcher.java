@@ -18,7 +18,6 @@ import mayfly.job.RunFolder;
 import mayfly.launch.Launch;
 import mayfly.launch.LocalLauncher;
 import mayfly.store.AttemptRef;
-import mayfly.store.JobStore.Change;
 import mayfly.store.Taken;
 
 /** Takes jobs from the queue while slots are free, and has their workers started. */
@@ -30,6 +29,7 @@ final class Dispatcher {
     private final LocalLauncher launcher;
     private final ObjIntConsumer<AttemptRef> ended;
     private final Queue<Taken> offered = new ConcurrentLinkedQueue<>();
+    private final Retrying retrying;
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
@@ -39,6 +39,7 @@ final class Dispatcher {
         this.stores = stores;
         this.launcher = launcher;
         this.ended = ended;
+        this.retrying = new Retrying(settings, stores);
     }
 
     /** Something may be taken now. */
@@ -84,6 +85,6 @@ final class Dispatcher {
     }
 
     private void fail(JobRecord job, String message) {
-        stores.jobs().change(Change.failed(job.id(), job.attempt(), new Failure(FailureKind.LAUNCH, message)));
+        retrying.failed(job, new Failure(FailureKind.LAUNCH, message), job.retries().crashes());
     }
 }

@@ -138,6 +138,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
             dispatcher.ask();
             dispatching.wake();
         }
+        // A next attempt may be due now, the longest before the next round otherwise.
+        if (state == JobState.RETRYING) supervising.wake();
         // Whatever else ends a job has its worker's exit follow, which is the better moment to look.
         if (state == JobState.DISMISSED) burying.wake();
     }

@@ -72,6 +72,9 @@ public abstract class JobService {
     /** Cancels: at once in the record; its processes are ended afterwards, and the record then says how many. */
     public abstract JobRecord dismiss(String id, Owner by);
 
+    /** Has the next attempt of a job that waits for one begin now, as far as anything is up to waiting; nothing happens where it waits for none. */
+    public abstract JobRecord retryNow(String id, Owner by);
+
     /** Deletes the record and the files of a finished job. */
     public abstract void delete(String id, Owner by);
 

@@ -13,19 +13,23 @@ import mayfly.store.JobStore.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The outcome that a worker left on disk because the store was away when it ended. */
-final class SpooledOutcome {
-    private SpooledOutcome() { }
+/**
+ * The outcome that a worker left on disk because the store was away when it ended.
+ *
+ * @param success the change of state that the worker would have asked for; null when it failed
+ * @param failure null when it succeeded
+ */
+record SpooledOutcome(Change success, Failure failure) {
 
-    /** The change of state that the worker would have asked for; empty when it left none. */
-    static Optional<Change> read(JobRecord job, RunFolder folder) throws IOException {
+    /** Empty when it left none. */
+    static Optional<SpooledOutcome> read(JobRecord job, RunFolder folder) throws IOException {
         if (!Files.isRegularFile(folder.result())) return Optional.empty();
         JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(folder.result()));
         if ("SUCCESSFUL".equals(root.path("state").asString())) {
-            return Optional.of(Change.to(job.id(), JobState.SUCCESSFUL, "").of(job.attempt()).with(List.of("result", root.path("outputs").toString())));
+            return Optional.of(new SpooledOutcome(Change.to(job.id(), JobState.SUCCESSFUL, "").of(job.attempt()).with(List.of("result", root.path("outputs").toString())), null));
         }
         JsonNode f = root.path("failure");
-        var failure = new Failure(FailureKind.valueOf(f.path("kind").asString()), f.path("message").asString(), null, null, f.path("tail").asString());
-        return Optional.of(Change.failed(job.id(), job.attempt(), failure));
+        Integer exit = f.has("exit") ? Integer.valueOf(f.path("exit").asInt()) : null;
+        return Optional.of(new SpooledOutcome(null, new Failure(FailureKind.valueOf(f.path("kind").asString()), f.path("message").asString(), exit, null, f.path("tail").asString())));
     }
 }

@@ -186,6 +186,13 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public JobRecord retryNow(String id, Owner by) {
+        owned(id, by);
+        guarded(() -> stores.jobs().hurry(id));
+        return job(id);
+    }
+
+    @Override
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
         if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");

@@ -42,11 +42,13 @@ final class Supervisor {
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
+    private final Retrying retries;
 
     Supervisor(QueueSettings settings, Stores stores, Kin kin) {
         this.kin = kin;
         this.settings = settings;
         this.stores = stores;
+        this.retries = new Retrying(settings, stores);
     }
 
     void round() {
@@ -63,7 +65,7 @@ final class Supervisor {
             // A record that is gone (evicted, or deleted by hand) must not keep its slot for ever.
             else if (silent.contains(id)) stores.leases().drop(id);
         }
-        for (String id : stores.jobs().retrying()) stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
+        retries.round(now);
     }
 
     /** Everything that holds a slot on this host is looked at now, whatever its lease says: after a start, when nobody else watches. */
@@ -112,7 +114,7 @@ final class Supervisor {
     private void otherHost(JobRecord job, Instant now) {
         Instant last = job.worker().heard() == null ? job.times().launched() : job.worker().heard();
         if (Duration.between(last, now).compareTo(settings.lease().plus(OTHER_HOST)) < 0) return;
-        fail(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + Duration.between(last, now).toSeconds() + " s."));
+        crashed(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + Duration.between(last, now).toSeconds() + " s."));
     }
 
     /** The process is gone: its spooled outcome counts, else what its remains tell. */
@@ -120,25 +122,31 @@ final class Supervisor {
         int exit = exits.getOrDefault(new AttemptRef(job.id(), job.attempt()), Autopsy.UNKNOWN);
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         try {
-            Optional<Change> left = SpooledOutcome.read(job, folder);
-            if (left.isPresent()) stores.jobs().change(left.get());
+            Optional<SpooledOutcome> left = SpooledOutcome.read(job, folder);
+            if (left.isPresent()) deliver(job, left.get());
             else if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) launchAgain(job);
-            else fail(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict());
+            else crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict());
         } catch (IOException | RuntimeException e) {
             if (e instanceof StoreDown down) throw down;
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);
-            fail(job, new Failure(FailureKind.LOST, "Its worker is gone, and what it left cannot be read: " + e.getMessage()));
+            crashed(job, new Failure(FailureKind.LOST, "Its worker is gone, and what it left cannot be read: " + e.getMessage()));
         }
     }
 
-    /** Not when the JVM itself refused (bad flags, missing classes): it would refuse again. */
+    private void deliver(JobRecord job, SpooledOutcome left) {
+        if (left.failure() == null) stores.jobs().change(left.success());
+        else retries.failed(job, left.failure(), job.retries().crashes());
+    }
+
+    /** Nobody knows of a worker, or it went without beginning: most likely the node that was to start it has died. Not when the JVM itself refused (bad flags, missing classes). */
     private boolean mayLaunchAgain(JobRecord job, int exit) {
         return job.attempt() < LAUNCHES && (exit == Autopsy.UNKNOWN || exit == 75 || exit > 128);
     }
 
+    /** At once, and whatever the policy says: this one does not count as an attempt at the work. */
     private void launchAgain(JobRecord job) {
-        stores.jobs().change(Change.to(job.id(), JobState.RETRYING, "its worker did not begin").of(job.attempt()));
-        stores.jobs().change(Change.to(job.id(), JobState.QUEUED, "").only(JobState.RETRYING));
+        stores.jobs().change(Change.retrying(job.id(), job.attempt(), new Failure(FailureKind.LAUNCH, "Its worker did not begin."), job.retries().crashes(), Duration.ZERO));
+        retries.round(stores.leases().now());
     }
 
     /** A worker that does not enforce its own limit any more is frozen; its processes are ended by the undertaker. */
@@ -146,11 +154,11 @@ final class Supervisor {
         if (job.state() != JobState.RUNNING || !job.limits().hasHard()) return;
         Duration most = job.limits().hard().plus(job.limits().grace()).plus(OVERRUN);
         if (job.ran(now).compareTo(most) < 0) return;
-        fail(job, new Failure(FailureKind.TIMEOUT, "It ran longer than its limit of " + job.limits().hard().toSeconds() + " s, did not stop by itself, and was ended."));
+        retries.failed(job, new Failure(FailureKind.TIMEOUT, "It ran longer than its limit of " + job.limits().hard().toSeconds() + " s, did not stop by itself, and was ended."), job.retries().crashes());
     }
 
-    private void fail(JobRecord job, Failure failure) {
-        LOG.info("job " + job.id() + " attempt " + job.attempt() + ": " + failure.kind());
-        stores.jobs().change(Change.failed(job.id(), job.attempt(), failure));
+    /** The worker ended without a word. Where it had not even begun, that says nothing against the job. */
+    private void crashed(JobRecord job, Failure failure) {
+        retries.failed(job, failure, job.retries().crashes() + (job.state() == JobState.RUNNING ? 1 : 0));
     }
 }

@@ -167,9 +167,19 @@ public final class JobStore {
         return redis.ask(c -> c.zrangeByScore(Keys.EXPIRY, 0, now.toEpochMilli(), 0, count));
     }
 
-    /** Jobs that wait out a backoff, at most 1,000. */
-    public List<String> retrying() {
-        return redis.ask(c -> c.zrange(Keys.RETRYING, 0, 999));
+    /** Jobs whose backoff is over, at most {@code count}. */
+    public List<String> due(Instant now, int count) {
+        return redis.ask(c -> c.zrangeByScore(Keys.RETRYING, 0, now.toEpochMilli(), 0, count));
+    }
+
+    /** A job that waits for its next attempt is gone: deleted by hand. */
+    public void forgetRetry(String id) {
+        redis.ask(c -> c.zrem(Keys.RETRYING, id));
+    }
+
+    /** Has the next attempt of a job begin without waiting any longer. @return false when it waits for none */
+    public boolean hurry(String id) {
+        return Long.valueOf(1).equals(redis.run(Script.HURRY, List.of(id)));
     }
 
     /**
@@ -178,10 +188,10 @@ public final class JobStore {
      * @param attempt who says so: an attempt number, or 0 for whoever may
      * @param from    the state it must be in; null = any from which the law allows it
      * @param text    words for the history; may be empty
-     * @param lease   for LAUNCHING and RUNNING; zero = leave it
+     * @param span    for LAUNCHING and RUNNING of the lease, zero = leave it; for RETRYING until the next attempt
      * @param fields  further fields of the record: name, value, ...
      */
-    public record Change(String id, JobState to, int attempt, JobState from, String text, Duration lease, List<String> fields) {
+    public record Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
         public static Change to(String id, JobState to, String text) {
             return new Change(id, to, 0, null, text, Duration.ZERO, List.of());
         }
@@ -190,18 +200,23 @@ public final class JobStore {
             return new Change(id, JobState.FAILED, attempt, null, failure.message(), Duration.ZERO, RecordCodec.fields(failure));
         }
 
+        /** @param crashes attempts that ended without a word of their worker's, this one included */
+        public static Change retrying(String id, int attempt, Failure failure, int crashes, Duration wait) {
+            return new Change(id, JobState.RETRYING, attempt, null, failure.message(), wait, RecordCodec.fields(failure)).with(List.of("crashes", Integer.toString(crashes)));
+        }
+
         public Change of(int attempt) {
-            return new Change(id, to, attempt, from, text, lease, fields);
+            return new Change(id, to, attempt, from, text, span, fields);
         }
 
         public Change only(JobState from) {
-            return new Change(id, to, attempt, from, text, lease, fields);
+            return new Change(id, to, attempt, from, text, span, fields);
         }
 
         public Change with(List<String> more) {
             var all = new ArrayList<>(fields);
             all.addAll(more);
-            return new Change(id, to, attempt, from, text, lease, all);
+            return new Change(id, to, attempt, from, text, span, all);
         }
 
         public Change with(Ending ending) {
@@ -209,7 +224,7 @@ public final class JobStore {
         }
 
         List<String> args() {
-            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(lease.toMillis()), from == null ? "" : from.name()));
+            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), from == null ? "" : from.name()));
             args.addAll(fields);
             return args;
         }

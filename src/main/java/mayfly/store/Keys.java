@@ -12,7 +12,7 @@ final class Keys {
     static final String ENDINGS = "mayfly:endings";
     /** Sorted set: finished job id by the time of its deletion. */
     static final String EXPIRY = "mayfly:expiry";
-    /** Sorted set: job id in RETRYING, by the time since when. */
+    /** Sorted set: job id in RETRYING, by the time when its next attempt may begin. */
     static final String RETRYING = "mayfly:retrying";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";

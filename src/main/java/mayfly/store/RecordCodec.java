@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
@@ -15,6 +16,8 @@ import mayfly.job.Limits;
 import mayfly.job.OnLog;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
+import mayfly.job.Retries;
+import mayfly.job.RetryPolicy;
 import mayfly.job.Worker;
 
 /**
@@ -55,6 +58,7 @@ final class RecordCodec {
         if (job.limits().log() > 0) put(out, "log", Long.toString(job.limits().log()));
         if (job.limits().onLog() != OnLog.HALT) put(out, "onlog", job.limits().onLog().name());
         if (job.limits().output() > 0) put(out, "output", Long.toString(job.limits().output()));
+        put(out, "retry", job.retry().text());
         return out;
     }
 
@@ -78,13 +82,18 @@ final class RecordCodec {
     }
 
     private JobRecord record(String id) {
-        var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("finished"), time("updated"), time("kept"));
+        var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("over"), time("finished"), time("updated"), time("kept"));
         var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"), number("tree"), number("log"),
                 OnLog.valueOf(h.getOrDefault("onlog", "HALT")), number("output"));
         var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"), number("cpu"));
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
-                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"));
+                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries());
+    }
+
+    private Retries retries() {
+        RetryPolicy policy = Optional.ofNullable(h.get("retry")).map(RetryPolicy::parse).orElse(RetryPolicy.DEFAULT);
+        return new Retries(policy, (int) number("crashes"), time("next"), Past.read(h.get("past")));
     }
 
     private Failure failure() {

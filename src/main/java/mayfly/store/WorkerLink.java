@@ -43,19 +43,28 @@ public final class WorkerLink implements AutoCloseable {
 
     /** LAUNCHING to RUNNING. {@code fields}: further fields of the record. Anything but OK and SAME means: not yours, go. */
     public Verdict claim(List<String> fields) throws IOException {
-        return change(JobState.RUNNING, "", fields);
+        return change(JobState.RUNNING, lease, "", fields);
     }
 
     /** RUNNING to SUCCESSFUL. {@code fields}: result and measurements. */
     public Verdict succeed(List<String> fields) throws IOException {
-        return change(JobState.SUCCESSFUL, "", fields);
+        return change(JobState.SUCCESSFUL, Duration.ZERO, "", fields);
     }
 
     /** RUNNING to FAILED. */
     public Verdict fail(Failure failure, List<String> fields) throws IOException {
+        return change(JobState.FAILED, Duration.ZERO, failure.message(), both(failure, fields));
+    }
+
+    /** RUNNING to RETRYING: another attempt follows after {@code wait}. */
+    public Verdict retry(Failure failure, Duration wait, List<String> fields) throws IOException {
+        return change(JobState.RETRYING, wait, failure.message(), both(failure, fields));
+    }
+
+    private static List<String> both(Failure failure, List<String> fields) {
         var all = new ArrayList<>(RecordCodec.fields(failure));
         all.addAll(fields);
-        return change(JobState.FAILED, failure.message(), all);
+        return all;
     }
 
     /** Renews the lease. @return false when this attempt has no say any more: dismissed, declared lost, or gone */
@@ -65,8 +74,8 @@ public final class WorkerLink implements AutoCloseable {
         return "OK".equals(eval(names.beat(), "BEAT", args));
     }
 
-    private synchronized Verdict change(JobState to, String text, List<String> fields) throws IOException {
-        var args = new ArrayList<>(List.of(attempt.job(), to.name(), Integer.toString(attempt.attempt()), text, Long.toString(lease.toMillis()), ""));
+    private synchronized Verdict change(JobState to, Duration span, String text, List<String> fields) throws IOException {
+        var args = new ArrayList<>(List.of(attempt.job(), to.name(), Integer.toString(attempt.attempt()), text, Long.toString(span.toMillis()), ""));
         args.addAll(fields);
         return Verdict.valueOf((String) ((List<?>) eval(names.change(), "CHANGE", args)).get(0));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.LogTail;
+import mayfly.job.RetryPolicy;
 import mayfly.store.WorkerLink;
 
 /**
@@ -76,7 +77,7 @@ final class AttemptRun {
         } catch (Throwable e) {
             if (job.stopping()) return stopped();
             e.printStackTrace();
-            return failed(FailureKind.COMPUTATION, words(e));
+            return Outcome.of(new Failure(FailureKind.COMPUTATION, words(e), exitCode(e), null, tail()));
         }
     }
 
@@ -161,7 +162,7 @@ final class AttemptRun {
         // Before it is told: whoever hears that a job has ended may rely on it.
         Children.kill();
         extents.atTheEnd();
-        new Delivery(order.folder(), link, job).deliver(end);
+        new Delivery(order, link, job).deliver(end);
     }
 
     private static void halt(int code) {
@@ -180,11 +181,21 @@ final class AttemptRun {
     }
 
     private Outcome failed(FailureKind kind, String message) {
-        return Outcome.of(new Failure(kind, message, null, null, LogTail.of(order.folder().stderr(), TAIL)));
+        return Outcome.of(new Failure(kind, message, null, null, tail()));
+    }
+
+    private String tail() {
+        return LogTail.of(order.folder().stderr(), TAIL);
+    }
+
+    /** What a program of any other language would have said by it; null where it would have said nothing special. */
+    private static Integer exitCode(Throwable e) {
+        return e instanceof TryAgainException ? Integer.valueOf(RetryPolicy.AGAIN) : e instanceof NeverAgainException ? RetryPolicy.NEVER : null;
     }
 
     private static String words(Throwable e) {
         String name = e.getClass().getSimpleName();
+        if (exitCode(e) != null) return e.getMessage();
         return e.getMessage() == null || e.getMessage().isBlank() ? name : name + ": " + e.getMessage();
     }
 }

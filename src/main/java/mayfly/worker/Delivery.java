@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mayfly.job.Failure;
+import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
 import mayfly.store.WorkerLink;
 
@@ -16,12 +18,14 @@ import mayfly.store.WorkerLink;
  */
 final class Delivery {
     static final Duration PATIENCE = Duration.ofMinutes(10);
+    private final Order order;
     private final RunFolder folder;
     private final WorkerLink link;
     private final JobHandle job;
 
-    Delivery(RunFolder folder, WorkerLink link, JobHandle job) {
-        this.folder = folder;
+    Delivery(Order order, WorkerLink link, JobHandle job) {
+        this.order = order;
+        this.folder = order.folder();
         this.link = link;
         this.job = job;
     }
@@ -47,7 +51,7 @@ final class Delivery {
         List<String> last = Measures.of(job.progress());
         try {
             if (outcome.failure() != null) {
-                link.fail(outcome.failure(), last);
+                failed(outcome.failure(), last);
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
                 link.succeed(last);
@@ -56,6 +60,12 @@ final class Delivery {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void failed(Failure failure, List<String> last) throws IOException {
+        Optional<Duration> wait = RetryPolicy.parse(order.retry()).next(failure, folder.attempt(), order.crashes(), Math.random());
+        if (wait.isPresent()) link.retry(failure, wait.get(), last);
+        else link.fail(failure, last);
     }
 
     void write(Outcome outcome) throws IOException {
@@ -73,6 +83,7 @@ final class Delivery {
         out.name("state").value("FAILED").name("failure");
         out.begin('{');
         out.name("kind").value(f.kind().name()).name("message").value(f.message()).name("tail").value(f.tail());
+        if (f.exitCode() != null) out.name("exit").raw(f.exitCode().toString());
         out.end('}');
     }
 }

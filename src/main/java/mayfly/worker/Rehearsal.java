@@ -40,7 +40,7 @@ public final class Rehearsal {
         var folder = new RunFolder(home, "0".repeat(JobId.LENGTH), 1);
         Files.createDirectories(folder.inputs());
         Files.writeString(folder.values(), INPUTS);
-        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", "").write(folder.order());
+        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", 0, "", "").write(folder.order());
         return folder.order();
     }
 
@@ -50,7 +50,7 @@ public final class Rehearsal {
         var extents = new Extents(order);
         new Heartbeat(order, link, job, attempt(), extents);
         String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
-        new Delivery(order.folder(), link, job).write(new Outcome(outputs, null));
+        new Delivery(order, link, job).write(new Outcome(outputs, null));
         end(job, outputs);
         extents.atTheEnd();
         Children.kill();

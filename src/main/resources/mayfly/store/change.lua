@@ -1,5 +1,5 @@
 -- Changes the state of one job under the law.
--- ARGV: 1 id, 2 to, 3 attempt that says so ('' = whoever may), 4 text of the event, 5 lease in ms (0 = none), 6 state it must be in ('' = any), 7... fields
+-- ARGV: 1 id, 2 to, 3 attempt that says so ('' = whoever may), 4 text of the event, 5 ms: of the lease (0 = none), or for RETRYING how long it waits, 6 state it must be in ('' = any), 7... fields
 -- Returns {'OK' | 'SAME' | 'GONE' | 'STALE' | 'NO', state}. Callers: JobStore.change, WorkerLink
 if ARGV[6] ~= '' then
   local state = redis.call('HGET', P .. 'job:' .. ARGV[1], 'state')
@@ -11,6 +11,6 @@ if ARGV[2] == 'RUNNING' then
   fields[#fields + 1] = 'started'; fields[#fields + 1] = at
   fields[#fields + 1] = 'heard'; fields[#fields + 1] = at
 end
-local out = change(ARGV[1], ARGV[2], ARGV[3], at, fields, ARGV[4])
+local out = change(ARGV[1], ARGV[2], ARGV[3], at, fields, ARGV[4], tonumber(ARGV[5]))
 if out[1] == 'OK' and ARGV[5] ~= '0' and HOLDS[ARGV[2]] then redis.call('ZADD', P .. 'leases', at + ARGV[5], ARGV[1]) end
 return out

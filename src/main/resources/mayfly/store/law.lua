@@ -48,14 +48,33 @@ local function dequeue(id, owner, started)
   end
 end
 
+-- A text on one line, cut between characters.
+local function short(text)
+  if #text > 300 then text = text:sub(1, 300):gsub('[\192-\255][\128-\191]*$', '') .. '…' end
+  return (text:gsub('%c', ' '))
+end
+
 -- The history of a job with one more entry: lines "ms STATE attempt text", the last 100 of them. It stands in the record itself, with the number of the last
 -- entry beside it: a key of its own would take more room than the words. A text longer than a line is cut; the record has it whole.
 local function tell(story, told, at, state, attempt, text)
-  if #text > 300 then text = text:sub(1, 300):gsub('[\192-\255][\128-\191]*$', '') .. '…' end
-  local line = string.format('%.0f %s %s %s', at, state, attempt, (text:gsub('%c', ' ')))
+  local line = string.format('%.0f %s %s %s', at, state, attempt, short(text))
   if told == 0 then return line end
   if told >= 100 then story = story:sub(story:find('\n', 1, true) + 1) end
   return story .. '\n' .. line
+end
+
+-- What is kept of an attempt when the next one begins: a line of the field 'past', read by Past.java. With it go the fields that were this attempt's own, so that none of
+-- them is taken for the next one's.
+local PAST = {'attempt', 'launched', 'started', 'over', 'host', 'pid', 'exit', 'signal', 'kind', 'peak', 'cpu', 'terminated', 'killed', 'left'}
+local function remember(key)
+  local facts = redis.call('HMGET', key, unpack(PAST))
+  for i, fact in ipairs(PAST) do
+    if not facts[i] or facts[i] == '' then facts[i] = '-' end
+  end
+  local r = redis.call('HMGET', key, 'why', 'past')
+  local line = table.concat(facts, ' ') .. ' ' .. short(r[1] or '')
+  redis.call('HSET', key, 'past', r[2] and r[2] .. '\n' .. line or line)
+  redis.call('HDEL', key, 'why', 'tail', 'begun', 'heard', 'seen', 'next', unpack(PAST, 3))
 end
 
 local function announce(id, state)
@@ -63,8 +82,8 @@ local function announce(id, state)
 end
 
 -- Changes the state of a job, with everything that follows from it, or refuses. The only place where a state is written.
--- fields: {name, value, name, value, ...} further fields of the record. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
-local function change(id, to, attempt, at, fields, text)
+-- fields: {name, value, name, value, ...} further fields of the record. delay: in ms, how long RETRYING waits. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
+local function change(id, to, attempt, at, fields, text, delay)
   local key = P .. 'job:' .. id
   local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie')
   local from, owner, process, seq = r[1], r[3], r[4], r[5]
@@ -79,7 +98,12 @@ local function change(id, to, attempt, at, fields, text)
   if from == 'QUEUED' then dequeue(id, owner, to == 'LAUNCHING') end
   if to == 'QUEUED' then enqueue(id, owner, seq) end
   if from == 'RETRYING' then redis.call('ZREM', P .. 'retrying', id) end
-  if to == 'RETRYING' then redis.call('ZADD', P .. 'retrying', at, id) end
+  if to == 'RETRYING' then
+    redis.call('ZADD', P .. 'retrying', at + delay, id)
+    set('next', at + delay)
+    set('over', at)
+  end
+  if to == 'LAUNCHING' and r[2] ~= '0' then remember(key) end
   if HOLDS[from] and not HOLDS[to] then
     redis.call('ZREM', P .. 'leases', id)
     if redis.call('HINCRBY', P .. 'slots', owner, -1) <= 0 then redis.call('HDEL', P .. 'slots', owner) end

@@ -83,7 +83,7 @@ class NotModifiedTest {
         String json = header(Http.json(server.url(RUNNING)), "ETag");
         JobRecord job = server.jobs.job(StubRecords.id("running"));
         server.jobs.records.put(job.id(), new JobRecord(job.id(), job.process(), job.version(), job.label(), job.state(), job.attempt(), job.owner(), job.inputs(), job.limits(), job.times(),
-                new Progress(4537, 10800, "Encoding the picture"), job.worker(), job.failure(), job.ending(), job.result()));
+                new Progress(4537, 10800, "Encoding the picture"), job.worker(), job.failure(), job.ending(), job.result(), job.retries()));
         assertEquals(200, Http.page(server.url(RUNNING), "If-None-Match", before).statusCode());
         assertEquals(200, Http.json(server.url(RUNNING), "If-None-Match", json).statusCode());
         String progressed = tag(RUNNING);

@@ -10,6 +10,7 @@ import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
+import mayfly.job.RetryPolicy;
 import mayfly.store.Fill;
 import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
@@ -88,7 +89,7 @@ final class QueueBenchmark implements Benchmark {
     }
 
     private static String newJob(StoreUnderTest store, int i) {
-        var job = new NewJob(JobId.fresh(), "count", "1.0.0", "10", Fill.owner(i % 10), "{}", LIMITS, Duration.ofDays(7), JobId.fresh());
+        var job = new NewJob(JobId.fresh(), "count", "1.0.0", "10", Fill.owner(i % 10), "{}", LIMITS, Duration.ofDays(7), RetryPolicy.DEFAULT, JobId.fresh());
         return store.jobs.create(job, Integer.MAX_VALUE, Integer.MAX_VALUE).id();
     }
 

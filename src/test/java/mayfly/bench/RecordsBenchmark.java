@@ -13,6 +13,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
+import mayfly.job.RetryPolicy;
 import mayfly.store.Fill;
 import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
@@ -89,7 +90,7 @@ final class RecordsBenchmark implements Benchmark {
     /** The words of {@code WordsToRedisTest}, all from here. */
     private void life(Frame.Sink sink, StoreUnderTest store) {
         store.measure(sink, TIMES, i -> {
-            var job = new NewJob(JobId.fresh(), processes.get(0), "1.0.0", "10", Fill.owner(i % OWNERS), "{\"start\":1,\"end\":10}", LIMITS, Duration.ZERO, JobId.fresh());
+            var job = new NewJob(JobId.fresh(), processes.get(0), "1.0.0", "10", Fill.owner(i % OWNERS), "{\"start\":1,\"end\":10}", LIMITS, Duration.ZERO, RetryPolicy.DEFAULT, JobId.fresh());
             String id = store.jobs.create(job, 100, 100).id();
             store.queue.take(new Slots(4, 4, Duration.ofSeconds(10), "here")).job().orElseThrow();
             store.leases.note(id, 1, Duration.ZERO, List.of("pid", "31866", "begun", "1795527206780"));

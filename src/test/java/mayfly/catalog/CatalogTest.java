@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mayfly.job.FailureKind;
 import mayfly.job.Limits;
 import mayfly.job.OnLog;
+import mayfly.job.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,7 @@ class CatalogTest {
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
         assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2), p.run());
         assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
+        assertEquals(RetryPolicy.DEFAULT, p.retry());
         assertEquals(Duration.ofDays(7), p.keep());
         assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());
         assertEquals(7, p.samples().get(0).inputs().get("bins").asInt());
@@ -103,6 +107,22 @@ class CatalogTest {
         assertEquals(Duration.ofMinutes(125), Descriptions.of("limits: {soft: 2h}").limits().hard());
         assertEquals(Duration.ZERO, Descriptions.of("limits: {hard: 0}").limits().soft());
         assertEquals(Duration.ZERO, Descriptions.of("limits: {soft: 0}").limits().soft());
+    }
+
+    @Test
+    void aRetryPolicyIsReadAndWhatIsNoneIsRefusedByName() {
+        assertEquals(new RetryPolicy(5, Duration.ofSeconds(90), 1.5, Duration.ofMinutes(10), 0, Set.of(FailureKind.LOST, FailureKind.TIMEOUT)),
+                Descriptions.of("retry: {attempts: 5, delay: 90s, factor: 1.5, jitter: 0, kinds: [lost, TIMEOUT]}").retry());
+        assertEquals(Duration.ofHours(1), Descriptions.of("retry: {delay: 1h}").retry().most());
+        assertEquals(Set.of(), Descriptions.of("retry: {kinds: []}").retry().kinds());
+        for (String[] bad : new String[][] {{"attempts: 0", "“0” is no whole number from 1 to 100"}, {"attempts: 2.5", "“2.5” is no whole number"}, {"factor: 0.5", "“0.5” is no number from 1 to 10"},
+            {"jitter: 1.5", "from 0 to 1"}, {"kinds: [input]", "“input” is no kind of failure that can be tried again; there are computation, timeout, memory, lost and launch"},
+            {"delay: 10s, most: 5s", "“most” is shorter than “delay”"}, {"on: lost", "“on” means nothing here"}})
+            assertTrue(message("retry: {" + bad[0] + "}").contains(bad[1]), message("retry: {" + bad[0] + "}"));
+    }
+
+    private static String message(String bad) {
+        return assertThrows(AssertionError.class, () -> Descriptions.of(bad), bad).getMessage();
     }
 
     @Test
@@ -144,7 +164,7 @@ class CatalogTest {
     void faultsOfOneFileComeAllAtOnceByLine() throws IOException {
         Path file = write("x.yaml", "id: X!\ntitel: t\nrun: {java: 1a}\nlimits: {memory: 1MiB}\n");
         assertEquals(List.of(file + ":1: “X!” is no id; write small letters, digits, “-” or “_”, beginning with a letter or digit, 64 at most", file + ":1: “title” is missing",
-                file + ":2: “titel” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, outputs, run, samples, submit, template, title and version",
+                file + ":2: “titel” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, outputs, retry, run, samples, submit, template, title and version",
                 file + ":3: “1a” is no name of a Java class", file + ":4: “memory” is below 16 MiB, too little for a JVM"),
                 Catalog.load(List.of(folder)).rejected().stream().map(Object::toString).toList());
     }

@@ -66,6 +66,7 @@ class AddressesIT {
     @Test void aJobOfSomebodyElseCanBeSeenAndNotTouched() throws Exception {
         Browser owner = server.browser();
         String job = Browser.job(owner.form(COUNT, "start", "1", "end", "2", "pause", "600"));
+        server.await(job, "running");
         String token = owner.token("jobs/" + job);
         assertEquals(200, browser.get("jobs/" + job).statusCode());
         assertFalse(browser.get("jobs/" + job).body().contains("name=\"token\""));
@@ -77,7 +78,7 @@ class AddressesIT {
         assertEquals(409, owner.form("jobs/" + job + "/delete", "token", token).statusCode());
         assertFalse(server.status(job).contains("dismissed"));
         assertEquals(303, owner.form("jobs/" + job + "/dismiss", "token", token).statusCode());
-        assertTrue(owner.follow(owner.get("jobs/" + job)).body().contains("1 process ended, 0 left".replace(" process", "\u00a0process")));
+        Server.until("the proof is there", 30, () -> owner.follow(owner.get("jobs/" + job)).body().contains("1\u00a0process ended, 0 left"));
         assertEquals(303, owner.form("jobs/" + job + "/delete", "token", token).statusCode());
         assertEquals(410, owner.get("jobs/" + job).statusCode());
         assertEquals(410, browser.get("jobs/" + job + "/log?f=json").statusCode());

@@ -23,15 +23,28 @@ class KilledIT {
     private final Browser browser = server.browser();
 
     @BeforeAll static void start() throws Exception {
-        server = Server.start(folder, Map.of("MAYFLY_SLOTS", "3", "MAYFLY_LEASE", "2s"));
+        Path once = Files.createDirectories(folder.resolve("processes"));
+        Files.writeString(once.resolve("once.yaml"), Files.readString(Path.of("etc/processes/count.yaml")).replace("id: count", "id: once") + "retry: {attempts: 1}\n");
+        server = Server.start(folder, Map.of("MAYFLY_SLOTS", "3", "MAYFLY_LEASE", "2s", "MAYFLY_PROCESSES", once.toString()));
     }
 
     @AfterAll static void stop() {
         server.close();
     }
 
+    @Test void aWorkerKilledIsFollowedByAnotherAndThePageSaysWhy() throws Exception {
+        String job = slow(3, 1);
+        server.await(job, "running");
+        Server.signal(server.worker(job).pid(), "KILL");
+        Server.until("it says what happened", 30, () -> browser.get("jobs/" + job).body().contains("signal 9, KILL"));
+        assertTrue(server.status(job).contains("accepted"), server.status(job));
+        HttpResponse<String> page = browser.follow(browser.get("jobs/" + job));
+        assertTrue(page.uri().getPath().endsWith("/results"), page.body());
+        assertTrue(page.body().contains("attempt 2"), page.body());
+    }
+
     @Test void aWorkerKilledIsSaidToBeKilled() throws Exception {
-        String job = slow(1, 600);
+        String job = once();
         server.await(job, "running");
         Server.signal(server.worker(job).pid(), "KILL");
         long begun = System.nanoTime();
@@ -55,7 +68,7 @@ class KilledIT {
     }
 
     @Test void theWebServerAndTheWorkerKilledTogether() throws Exception {
-        String job = slow(1, 600);
+        String job = once();
         server.await(job, "running");
         long worker = server.worker(job).pid();
         server.killAlone();
@@ -91,6 +104,10 @@ class KilledIT {
             assertTrue(Files.isDirectory(server.home().resolve("jobs").resolve(across).resolve("1")));
             assertTrue(Files.notExists(server.home().resolve("jobs").resolve(across).resolve("2")), "a second attempt");
         }
+    }
+
+    private String once() throws Exception {
+        return Browser.job(browser.form("processes/once/execution", "start", "1", "end", "1", "pause", "600"));
     }
 
     private String slow(int end, double pause) throws Exception {

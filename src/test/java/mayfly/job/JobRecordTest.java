@@ -25,7 +25,7 @@ class JobRecordTest {
 
     private static JobRecord record(String id, Progress progress) {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26);
-        var times = new JobRecord.Times(NOW, null, null, null, NOW, null);
-        return new JobRecord(id, "count", "1.10", "", JobState.QUEUED, 0, Owner.anonymous("anna"), "{}", limits, times, progress, Worker.NONE, null, null, null);
+        var times = new JobRecord.Times(NOW, null, null, null, null, NOW, null);
+        return new JobRecord(id, "count", "1.10", "", JobState.QUEUED, 0, Owner.anonymous("anna"), "{}", limits, times, progress, Worker.NONE, null, null, null, Retries.NONE);
     }
 }

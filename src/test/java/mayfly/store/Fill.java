@@ -8,6 +8,7 @@ import mayfly.job.JobId;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
+import mayfly.job.RetryPolicy;
 import mayfly.store.JobStore.Change;
 
 /** Fills a store with many jobs, each through the scripts that a real one goes through, in pipelines. The records are those of a {@code count} job. */
@@ -66,7 +67,7 @@ public final class Fill {
         var all = new ArrayList<List<String>>();
         for (int i = 0; i < jobs; i++, made++) {
             String id = JobId.fresh();
-            var job = new NewJob(id, processes.get(made % processes.size()), "1.0.0", "10", owner(made % owners), inputs, LIMITS, keep, JobId.fresh());
+            var job = new NewJob(id, processes.get(made % processes.size()), "1.0.0", "10", owner(made % owners), inputs, LIMITS, keep, RetryPolicy.DEFAULT, JobId.fresh());
             all.add(JobStore.args(job, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE >> 1));
             ids.add(id);
         }

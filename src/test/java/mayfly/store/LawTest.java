@@ -16,6 +16,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
+import mayfly.job.RetryPolicy;
 import mayfly.store.JobStore.Change;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,7 +163,7 @@ class LawTest {
     private static JobStore.Created create(Owner owner) {
         var limits = new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26);
         boolean bounded = owner.name().matches("anon:[abc]");
-        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "two words", owner, "{}", limits, Duration.ofDays(1), ""), bounded ? 10 : 1000, bounded ? 5 : 1000);
+        return jobs.create(new NewJob(JobId.fresh(), "p", "1", "two words", owner, "{}", limits, Duration.ofDays(1), RetryPolicy.DEFAULT, ""), bounded ? 10 : 1000, bounded ? 5 : 1000);
     }
 
     private static String jobIn(JobState state) {

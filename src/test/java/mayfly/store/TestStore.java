@@ -10,6 +10,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
+import mayfly.job.RetryPolicy;
 import mayfly.store.JobStore.Change;
 
 /** The store alone, on a real Redis that does not wait for the disk: jobs come and go by its scripts, and no worker runs. */
@@ -45,7 +46,7 @@ final class TestStore implements AutoCloseable {
     }
 
     private static NewJob newJob(String owner, String process) {
-        return new NewJob(JobId.fresh(), process, "1", "", Owner.anonymous(owner), "{}", LIMITS, Duration.ofDays(1), "");
+        return new NewJob(JobId.fresh(), process, "1", "", Owner.anonymous(owner), "{}", LIMITS, Duration.ofDays(1), RetryPolicy.DEFAULT, "");
     }
 
     String create(String owner) {

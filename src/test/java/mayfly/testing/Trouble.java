@@ -9,7 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import mayfly.worker.Computation;
 import mayfly.worker.InputException;
 import mayfly.worker.Job;
+import mayfly.worker.NeverAgainException;
 import mayfly.worker.OutputFile;
+import mayfly.worker.TryAgainException;
 
 /** A computation that does what it is told, the bad things above all. */
 public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
@@ -30,6 +32,13 @@ public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
             }
             case "throw" -> throw new IllegalStateException("the planets are not aligned");
             case "input" -> throw new InputException("There is no column “x”.");
+            case "again-before" -> {
+                if (job.attempt() < in.number()) throw new TryAgainException("The licence server is busy.");
+            }
+            case "never-again" -> throw new NeverAgainException("The moon is made of cheese.");
+            case "exit-before" -> {
+                if (job.attempt() < in.number()) System.exit(20);
+            }
             case "exit" -> System.exit((int) in.number());
             case "oom" -> fillHeap();
             case "oom-elsewhere" -> {

@@ -27,6 +27,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
+import mayfly.job.Retries;
 import mayfly.job.Worker;
 import mayfly.queue.JobLook;
 import mayfly.queue.JobPage;
@@ -55,6 +56,7 @@ public final class StubJobs extends JobService {
     public final Map<String, Expired> expired = new HashMap<>();
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
     public Place place = new Place(2, true, 5, 4, 4);
+    public final List<String> hurried = new ArrayList<>();
     public Refusal refuse;
     public List<Catalog.Rejected> rejected = List.of();
     public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly");
@@ -87,9 +89,9 @@ public final class StubJobs extends JobService {
         String id = JobId.fresh();
         submitted.add(s);
         if (s.token() != null) tokens.put(s.token(), id);
-        var times = new JobRecord.Times(NOW, null, null, null, NOW, null);
+        var times = new JobRecord.Times(NOW, null, null, null, null, NOW, null);
         records.put(id, new JobRecord(id, s.process().id(), s.process().version(), InputWords.label(s.process(), s.inputs()), JobState.QUEUED, 0, s.owner(), s.inputs().toString(),
-                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null));
+                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of())));
         return new Submitted(id, false);
     }
 
@@ -193,11 +195,18 @@ public final class StubJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord j = job(id);
         if (!j.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
-        var times = new JobRecord.Times(j.times().created(), j.times().launched(), j.times().started(), NOW, NOW, NOW.plus(Duration.ofDays(7)));
+        var times = new JobRecord.Times(j.times().created(), j.times().launched(), j.times().started(), null, NOW, NOW, NOW.plus(Duration.ofDays(7)));
         var ended = new JobRecord(j.id(), j.process(), j.version(), j.label(), JobState.DISMISSED, j.attempt(), j.owner(), j.inputs(), j.limits(), times, j.progress(), j.worker(),
-                null, new Ending(3, 1, 0), null);
+                null, new Ending(3, 1, 0), null, j.retries());
         records.put(id, ended);
         return ended;
+    }
+
+    @Override
+    public JobRecord retryNow(String id, Owner by) {
+        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        hurried.add(id);
+        return job(id);
     }
 
     @Override

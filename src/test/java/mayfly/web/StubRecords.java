@@ -12,6 +12,7 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
+import mayfly.job.Retries;
 import mayfly.job.Worker;
 import mayfly.queue.OutputView;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ public final class StubRecords {
 
     /** The same job under another id. */
     public static JobRecord copy(JobRecord j, String id) {
-        return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null);
+        return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries());
     }
 
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
@@ -104,12 +105,12 @@ public final class StubRecords {
     }
 
     private void put(String word, JobState state, int attempt, JobRecord.Times times, Progress progress, Worker worker, Failure failure, Ending ending) {
-        jobs.records.put(id(word), new JobRecord(id(word), "everything", "1.0.0", label, state, attempt, owner, INPUTS, LIMITS, times, progress, worker, failure, ending, null));
+        jobs.records.put(id(word), new JobRecord(id(word), "everything", "1.0.0", label, state, attempt, owner, INPUTS, LIMITS, times, progress, worker, failure, ending, null, Retries.NONE));
     }
 
     /** Seconds ago; negative = not yet. */
     private static JobRecord.Times times(long created, long launched, long started, long finished) {
-        return new JobRecord.Times(ago(created), ago(launched), ago(started), ago(finished), NOW, finished < 0 ? null : ago(finished).plus(Duration.ofDays(7)));
+        return new JobRecord.Times(ago(created), ago(launched), ago(started), null, ago(finished), NOW, finished < 0 ? null : ago(finished).plus(Duration.ofDays(7)));
     }
 
     private static Instant ago(long seconds) {
