@@ -48,7 +48,7 @@ public record JobRecord(String id, String process, String version, String label,
     public Attempt current() {
         if (attempt == 0) return null;
         Instant ended = times.over() != null ? times.over() : times.finished();
-        return new Attempt(attempt, times.launched(), times.started(), ended, worker.host(), worker.pid(), failure, worker.peak(), 0, ending);
+        return new Attempt(attempt, times.launched(), times.started(), ended, worker.host(), worker.pid(), failure, worker.peak(), worker.cpu(), ending);
     }
 
     /** All attempts so far, oldest first. */

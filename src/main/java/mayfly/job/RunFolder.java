@@ -62,6 +62,16 @@ public record RunFolder(Path home, String job, int attempt) {
         return path().resolve("result.json");
     }
 
+    /** What the computation last saved of its state, written whole or not at all. */
+    public Path checkpoint() {
+        return path().resolve("checkpoint");
+    }
+
+    /** The last checkpoint of the attempts before, for this attempt to go on from: a link laid by the launcher. */
+    public Path resume() {
+        return path().resolve("resume");
+    }
+
     /** Left by a worker whose computation called for the end of the process before it returned. */
     public Path quit() {
         return path().resolve("quit");

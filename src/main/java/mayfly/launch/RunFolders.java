@@ -9,7 +9,7 @@ import mayfly.job.RunFolder;
 import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
 
-/** Lays what a worker finds in the folder of its attempt: links to the input files, the values of the inputs, the order. */
+/** Lays what a worker finds in the folder of its attempt: links to the input files and to the last checkpoint, the values of the inputs, the order. */
 final class RunFolders {
     private RunFolders() { }
 
@@ -27,6 +27,8 @@ final class RunFolders {
                 for (Path file : files) link(inputs.resolve(file.getFileName()), file);
             }
         }
+        Path checkpoint = lastCheckpoint(folder);
+        if (checkpoint != null) link(at.resolve(folder.resume().getFileName()), checkpoint);
         Files.writeString(at.resolve(folder.values().getFileName()), launch.job().inputs());
         order(launch, cookie, group).write(at.resolve(folder.order().getFileName()));
     }
@@ -35,6 +37,15 @@ final class RunFolders {
         JobRecord job = launch.job();
         return new Order(launch.folder(), launch.connection(), launch.lease(), launch.computation(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
                 job.retries().crashes(), cookie, group);
+    }
+
+    /** Of the newest attempt before that has one; null without any. The link keeps its bytes whatever becomes of that attempt's folder. */
+    private static Path lastCheckpoint(RunFolder folder) {
+        for (int attempt = folder.attempt() - 1; attempt > 0; attempt--) {
+            Path checkpoint = new RunFolder(folder.home(), folder.job(), attempt).checkpoint();
+            if (Files.exists(checkpoint)) return checkpoint;
+        }
+        return null;
     }
 
     private static void link(Path link, Path file) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
 
@@ -48,7 +49,13 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) throws IOException {
-        for (String id : stores.jobs().remove(ids, NOTE)) Trees.delete(RunFolder.ofJob(settings.home(), id));
+        if (ids.isEmpty()) return;
+        Failpoint.REMOVING.reach();
+        for (String id : stores.jobs().remove(ids, NOTE)) {
+            Failpoint.RECORD_REMOVED.reach();
+            Trees.delete(RunFolder.ofJob(settings.home(), id));
+            Failpoint.FILES_REMOVED.pass();
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -60,6 +61,7 @@ final class Dispatcher {
             look |= taken.more();
         }
         while (look) {
+            Failpoint.TAKING.pass();
             Taken taken = stores.queue().take(settings.forTaking());
             taken.job().ifPresent(this::launch);
             look = taken.more();
@@ -67,6 +69,7 @@ final class Dispatcher {
     }
 
     private void launch(JobRecord job) {
+        Failpoint.TAKEN.pass();
         Optional<ProcessDescription> process = catalog.find(job.process());
         if (process.isEmpty()) {
             fail(job, "The process “" + job.process() + "” is not offered any more.");

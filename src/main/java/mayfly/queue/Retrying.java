@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -53,8 +54,14 @@ final class Retrying {
         for (String id : due) {
             JobRecord job = jobs.get(id);
             if (job == null) stores.jobs().forgetRetry(id);
-            else if (!unburied.contains(id) || isOutOfSight(job, now)) stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
+            else if (!unburied.contains(id) || isOutOfSight(job, now)) queue(id);
         }
+    }
+
+    private void queue(String id) {
+        Failpoint.RETRY_BEFORE.pass();
+        stores.jobs().change(Change.to(id, JobState.QUEUED, "").only(JobState.RETRYING));
+        Failpoint.RETRY_QUEUED.pass();
     }
 
     private boolean isOutOfSight(JobRecord job, Instant now) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
@@ -174,6 +175,7 @@ final class StoredJobs extends JobService {
     @Override
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
+        Failpoint.DISMISSING.pass();
         guarded(() -> {
             for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
                 Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
@@ -181,6 +183,7 @@ final class StoredJobs extends JobService {
             }
             return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
         });
+        Failpoint.DISMISSED.pass();
         duties.wake();
         return job(job.id());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Failpoint;
 import mayfly.job.JobId;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
@@ -50,7 +51,9 @@ final class Submitter {
         String id = JobId.fresh();
         Created created;
         try {
+            Failpoint.FILES_BEFORE.reach();
             NewJob job = newJob(id, submission, lay(id, submission));
+            Failpoint.FILES_LAID.reach();
             created = admission.expect(id) ? stores.jobs().createAndTake(job, settings.most(), settings.mostOwner(), settings.forTaking(), admission::taken)
                     : stores.jobs().create(job, settings.most(), settings.mostOwner());
         } catch (StoreDown e) {
@@ -63,9 +66,11 @@ final class Submitter {
             if (twin.isEmpty()) throw e;
             return new Submitted(twin.get(), true);
         }
+        Failpoint.CREATED.pass();
         if (!created.id().equals(id)) Trees.delete(RunFolder.ofJob(settings.home(), id));
         answer(created);
         for (Upload upload : submission.uploads()) uploads.remove(upload);
+        Failpoint.ANSWERING.pass();
         return new Submitted(created.id(), !created.id().equals(id));
     }
 

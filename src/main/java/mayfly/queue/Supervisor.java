@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -119,6 +120,7 @@ final class Supervisor {
 
     /** The process is gone: its spooled outcome counts, else what its remains tell. */
     private void settle(JobRecord job) {
+        Failpoint.SETTLING.pass();
         int exit = exits.getOrDefault(new AttemptRef(job.id(), job.attempt()), Autopsy.UNKNOWN);
         var folder = new RunFolder(settings.home(), job.id(), job.attempt());
         try {
@@ -131,6 +133,7 @@ final class Supervisor {
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);
             crashed(job, new Failure(FailureKind.LOST, "Its worker is gone, and what it left cannot be read: " + e.getMessage()));
         }
+        Failpoint.SETTLED.pass();
     }
 
     private void deliver(JobRecord job, SpooledOutcome left) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -113,7 +114,9 @@ final class Undertaker {
         cases.remove(ref);
         kin.forget(ref);
         confinement.over(ref.cookies());
+        Failpoint.BURYING.pass();
         stores.leases().ended(ref, forced && isCurrent(job, ref) ? open.proof(0) : null);
+        Failpoint.BURIED.pass();
     }
 
     private void press(AttemptRef ref, Optional<JobRecord> job, Case open, Set<Id> there, long worker) {

@@ -53,12 +53,12 @@ final class RecordCodec {
         put(out, "hard", Long.toString(job.limits().hard().toMillis()));
         put(out, "grace", Long.toString(job.limits().grace().toMillis()));
         put(out, "memory", Long.toString(job.limits().memory()));
+        put(out, "retry", job.retry().text());
         // A record is small: what is not limited takes no room in it.
         if (job.limits().tree() > 0) put(out, "tree", Long.toString(job.limits().tree()));
         if (job.limits().log() > 0) put(out, "log", Long.toString(job.limits().log()));
         if (job.limits().onLog() != OnLog.HALT) put(out, "onlog", job.limits().onLog().name());
         if (job.limits().output() > 0) put(out, "output", Long.toString(job.limits().output()));
-        put(out, "retry", job.retry().text());
         return out;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
@@ -33,7 +34,9 @@ final class Delivery {
     void deliver(Outcome outcome) {
         Thread.interrupted();
         try {
+            Failpoint.OUTCOME_BEFORE.reach();
             write(outcome);
+            Failpoint.RESULT_WRITTEN.pass();
         } catch (IOException e) {
             System.err.println("Mayfly: cannot write result.json: " + e.getMessage());
         }
@@ -50,12 +53,14 @@ final class Delivery {
     private boolean told(Outcome outcome) {
         List<String> last = Measures.of(job.progress());
         try {
+            Failpoint.TELLING.reach();
             if (outcome.failure() != null) {
                 failed(outcome.failure(), last);
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
                 link.succeed(last);
             }
+            Failpoint.TOLD.pass();
             return true;
         } catch (IOException e) {
             return false;

@@ -2,6 +2,7 @@ package mayfly.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.Progress;
 import mayfly.store.WorkerLink;
@@ -67,6 +68,7 @@ final class Heartbeat extends Thread {
     private void beat() {
         Progress now = job.progress();
         try {
+            Failpoint.BEATING.reach();
             if (!link.beat(Measures.of(now))) run.fenced();
             told = now;
             if (away) System.err.println("Mayfly: the job store answers again");

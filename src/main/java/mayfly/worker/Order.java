@@ -28,7 +28,8 @@ import mayfly.store.WorkerLink;
  * @param cookie      by which this worker's processes are found, where it is not that of the attempt; else empty
  * @param group       folder of the control group that this worker is to be in; empty = the host offers none
  */
-public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts, String retry, int crashes, String cookie, String group) {
+public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts, String retry, int crashes, String cookie,
+                    String group) {
 
     /** @param file usually {@link RunFolder#order}; elsewhere where the folder is about to become the attempt's */
     public void write(Path file) throws IOException {
@@ -80,7 +81,8 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         var folder = new RunFolder(Path.of(p.getProperty("home")), p.getProperty("job"), Integer.parseInt(p.getProperty("attempt")));
         var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), bytes(p, "memory"), bytes(p, "tree"), bytes(p, "log"), OnLog.valueOf(p.getProperty("onLog")), bytes(p, "output"));
         return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"),
-                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")), p.getProperty("retry"), Integer.parseInt(p.getProperty("crashes")), p.getProperty("cookie"), p.getProperty("group"));
+                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")), p.getProperty("retry"), Integer.parseInt(p.getProperty("crashes")), p.getProperty("cookie"),
+                p.getProperty("group"));
     }
 
     private static long bytes(Properties p, String name) {

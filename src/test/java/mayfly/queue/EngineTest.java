@@ -158,6 +158,13 @@ class EngineTest {
     }
 
     @Test
+    void anAttemptGoesOnFromTheLastCheckpointOfThoseBefore() {
+        JobRecord job = mayfly.awaitEnd(mayfly.submit("trouble-again", "{\"what\": \"save-and-die\", \"number\": 2}"));
+        assertEquals(JobState.SUCCESSFUL, job.state(), job::toString);
+        assertEquals("\"saved 2 times, attempt 3\"", mayfly.jobs().outputs(job).get(0).value().toString());
+    }
+
+    @Test
     void aWorkerAskedToStopFromOutsideSaysSo() {
         String id = mayfly.trouble("sleep", 600_000);
         ProcessHandle.of(mayfly.await(id, JobState.RUNNING).worker().pid()).orElseThrow().destroy();

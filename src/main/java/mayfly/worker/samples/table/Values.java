@@ -1,5 +1,8 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +61,10 @@ final class Values {
 
     /** Long values are cut, between characters and not within one. */
     static String shown(char[] text, int begin, int end) {
-        if (end - begin <= LONGEST_SHOWN) return new String(text, begin, end - begin);
+        if (end - begin <= LONGEST_SHOWN) return Decoder.shown(new String(text, begin, end - begin));
         int cut = begin + LONGEST_SHOWN - 1;
         if (Character.isHighSurrogate(text[cut - 1])) cut--;
-        return new String(text, begin, cut - begin) + "…";
+        return Decoder.shown(new String(text, begin, cut - begin)) + "…";
     }
 
     private static int slot(long[] marks, long mark) {
@@ -86,16 +89,19 @@ final class Values {
         texts = null;
     }
 
+    private void room(int slots) {
+        marks = new long[slots];
+        counts = new long[slots];
+        firstRows = new long[slots];
+        texts = new String[slots];
+    }
+
     private void grow() {
         long[] oldMarks = marks;
         long[] oldCounts = counts;
         long[] oldRows = firstRows;
         String[] oldTexts = texts;
-        int length = oldMarks.length * 2;
-        marks = new long[length];
-        counts = new long[length];
-        firstRows = new long[length];
-        texts = new String[length];
+        room(oldMarks.length * 2);
         for (int i = 0; i < oldMarks.length; i++) {
             if (oldMarks[i] == 0) continue;
             int slot = slot(marks, oldMarks[i]);
@@ -103,6 +109,46 @@ final class Values {
             counts[slot] = oldCounts[i];
             firstRows[slot] = oldRows[i];
             texts[slot] = oldTexts[i];
+        }
+    }
+
+    /** Each in its slot: the order of the slots is that in which the sketch will be given them. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeBoolean(sketch != null);
+        if (sketch != null) {
+            byte[] bytes = sketch.toUpdatableByteArray();
+            out.writeInt(bytes.length);
+            out.write(bytes);
+            frequent.save(out);
+            return;
+        }
+        out.writeInt(marks.length);
+        out.writeInt(size);
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] == 0) continue;
+            out.writeInt(i);
+            out.writeLong(marks[i]);
+            out.writeLong(counts[i]);
+            out.writeLong(firstRows[i]);
+            Saved.text(out, texts[i]);
+        }
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        if (in.readBoolean()) {
+            estimate();
+            sketch = HllSketch.heapify(in.readNBytes(in.readInt()));
+            frequent.restore(in);
+            return;
+        }
+        room(in.readInt());
+        size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            int slot = in.readInt();
+            marks[slot] = in.readLong();
+            counts[slot] = in.readLong();
+            firstRows[slot] = in.readLong();
+            texts[slot] = Saved.text(in);
         }
     }
 
