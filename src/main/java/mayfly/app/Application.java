@@ -1,9 +1,7 @@
 package mayfly.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +22,13 @@ import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
+import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
+import mayfly.queue.NodeRefused;
 import mayfly.queue.QueueSettings;
 import mayfly.store.Redis;
 
@@ -54,14 +54,14 @@ public final class Application {
     /**
      * Returns once everything runs.
      *
-     * @throws StartRefused when the home or Redis keeps it from starting; whatever had been started is stopped again
+     * @throws StartRefused when the home, Redis or another node keeps it from starting; whatever had been started is stopped again
      */
     static Application start(Settings settings, WarContent content) {
         Application application = new Application(settings, content);
         try {
             application.startParts();
             return application;
-        } catch (RedisUnavailable e) {
+        } catch (RedisUnavailable | NodeRefused e) {
             application.stop();
             throw new StartRefused(e.getMessage());
         } catch (IOException e) {
@@ -138,16 +138,8 @@ public final class Application {
     private QueueSettings queueSettings() throws IOException {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
-        return new QueueSettings(settings.home(), hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
+        return new QueueSettings(settings.home(), settings.hostName().isEmpty() ? Machine.name() : settings.hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
                 work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     private URI startRedis() {

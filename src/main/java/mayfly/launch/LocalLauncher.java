@@ -138,11 +138,22 @@ public final class LocalLauncher implements AutoCloseable {
     }
 
     private static boolean isZombie(long pid) {
+        return state(pid) == 'Z';
+    }
+
+    /** Whether a signal (STOP, TSTP) or a debugger holds that process. */
+    public static boolean isStopped(long pid) {
+        char state = state(pid);
+        return state == 'T' || state == 't';
+    }
+
+    /** As the system tells it; a blank where it does not. */
+    private static char state(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
-            return false;
+            return ' ';
         }
     }
 }

@@ -34,13 +34,13 @@ final class Dispatcher {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
-    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended) {
+    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended, Presence presence) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
         this.launcher = launcher;
         this.ended = ended;
-        this.retrying = new Retrying(settings, stores);
+        this.retrying = new Retrying(settings, stores, presence);
     }
 
     /** Something may be taken now. */
@@ -68,7 +68,16 @@ final class Dispatcher {
         }
     }
 
+    /** A node that slept since it took a job asks first whether the job still waits for it: another may have given it up, and started the next attempt. */
+    private boolean isOurs(JobRecord job) {
+        Duration age = Duration.between(job.times().launched(), stores.leases().about());
+        if (age.compareTo(settings.lease().dividedBy(2)) < 0 || stores.leases().note(job.id(), job.attempt(), settings.lease(), List.of())) return true;
+        LOG.info("job " + job.id() + " attempt " + job.attempt() + " was taken " + age.toSeconds() + " s ago and has been given up: it is not started");
+        return false;
+    }
+
     private void launch(JobRecord job) {
+        if (!isOurs(job)) return;
         Failpoint.TAKEN.pass();
         Optional<ProcessDescription> process = catalog.find(job.process());
         if (process.isEmpty()) {

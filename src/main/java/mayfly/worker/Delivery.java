@@ -11,6 +11,7 @@ import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
+import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
 /**
@@ -55,10 +56,10 @@ final class Delivery {
         try {
             Failpoint.TELLING.reach();
             if (outcome.failure() != null) {
-                failed(outcome.failure(), last);
+                heed(failed(outcome.failure(), last));
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
-                link.succeed(last);
+                heed(link.succeed(last));
             }
             Failpoint.TOLD.pass();
             return true;
@@ -67,10 +68,14 @@ final class Delivery {
         }
     }
 
-    private void failed(Failure failure, List<String> last) throws IOException {
+    /** Declared lost, timed out or dismissed in the meantime: what it found comes too late, and nobody is to find it there and take it for the outcome. */
+    private void heed(Verdict verdict) throws IOException {
+        if (verdict == Verdict.STALE || verdict == Verdict.NO) Files.deleteIfExists(folder.result());
+    }
+
+    private Verdict failed(Failure failure, List<String> last) throws IOException {
         Optional<Duration> wait = RetryPolicy.parse(order.retry()).next(failure, folder.attempt(), order.crashes(), Math.random());
-        if (wait.isPresent()) link.retry(failure, wait.get(), last);
-        else link.fail(failure, last);
+        return wait.isPresent() ? link.retry(failure, wait.get(), last) : link.fail(failure, last);
     }
 
     void write(Outcome outcome) throws IOException {

@@ -100,6 +100,16 @@ public final class TestMayfly implements AutoCloseable {
         if (standby > 0) launcher.begin();
     }
 
+    /** Another node on the same home and store, not started yet; whoever asks for it closes it. */
+    public Engine another(String host) throws IOException {
+        return another(host, home);
+    }
+
+    public Engine another(String host, Path itsHome) throws IOException {
+        var settings = new QueueSettings(itsHome, host, home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
+        return new Engine(settings, catalog, redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
+    }
+
     public void stopEngine() {
         engine.close();
         launcher.close();
