@@ -1,10 +1,7 @@
 package mayfly.launch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +22,7 @@ public final class LocalLauncher implements AutoCloseable {
     private final StandbyPool pool;
     private final AtomicInteger running = new AtomicInteger();
     private final LaunchCounts counts = new LaunchCounts();
+    private final Exits exits = new Exits();
 
     /**
      * @param java       the java executable for workers
@@ -63,9 +61,10 @@ public final class LocalLauncher implements AutoCloseable {
         Process process = worker == null ? cold(launch) : worker.process();
         Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
-        process.onExit().thenAccept(p -> {
+        exits.await(process, exit -> {
             pool.ended(running.decrementAndGet());
-            ended.accept(p.exitValue());
+            if (worker != null) worker.tidy();
+            ended.accept(exit);
         });
         return worker == null ? "" : worker.cookie();
     }
@@ -82,7 +81,6 @@ public final class LocalLauncher implements AutoCloseable {
         if (worker.isEmpty()) return worker;
         try {
             worker.get().hand(launch);
-            worker.get().process().onExit().thenRun(worker.get()::tidy);
             counts.standby();
             return worker;
         } catch (IOException e) {
@@ -120,40 +118,9 @@ public final class LocalLauncher implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        exits.close();
         archive.close();
         folders.close();
         confinement.close();
-    }
-
-    /** Whether that very process, pid and start, is alive on this machine. */
-    public static boolean isAlive(long pid, Instant begun) {
-        if (pid == 0) return false;
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> isSame(p, begun)).isPresent() && !isZombie(pid);
-    }
-
-    /** The start is told in clock ticks since a boot time that moves when the clock is set: a few seconds of tolerance. */
-    private static boolean isSame(ProcessHandle process, Instant begun) {
-        Instant start = process.info().startInstant().orElse(null);
-        return begun == null || start == null || Duration.between(begun, start).abs().compareTo(Duration.ofSeconds(5)) < 0;
-    }
-
-    private static boolean isZombie(long pid) {
-        return state(pid) == 'Z';
-    }
-
-    /** Whether a signal (STOP, TSTP) or a debugger holds that process. */
-    public static boolean isStopped(long pid) {
-        char state = state(pid);
-        return state == 'T' || state == 't';
-    }
-
-    /** As the system tells it; a blank where it does not. */
-    private static char state(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return ' ';
-        }
     }
 }

@@ -50,7 +50,7 @@ final class WorkerCommand {
 
     /** Starts it; with it begins whatever else holds its processes together. */
     Process start(ProcessBuilder builder, String cookie) throws IOException {
-        Process process = builder.start();
+        Process process = Child.start(builder);
         confinement.started(cookie, process.pid());
         return process;
     }

@@ -50,19 +50,19 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
-        var uploads = new Uploads(settings.home(), settings.diskFloor());
+        var uploads = new Uploads(settings.home(), settings.diskFloor(), stores.leases()::about);
         presence = new Presence(settings, stores.nodes());
         kin = new Kin(launcher.confinement());
         supervisor = new Supervisor(settings, stores, kin, presence);
-        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, InstantSource.system());
+        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), absence, this::bury);
-        cleaner = new Cleaner(settings, stores, uploads);
+        cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
-        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(InstantSource.system().instant()));
+        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }

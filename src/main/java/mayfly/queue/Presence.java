@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.logging.Logger;
 import mayfly.job.JobRecord;
 import mayfly.job.Node;
-import mayfly.launch.LocalLauncher;
+import mayfly.launch.Alive;
 import mayfly.launch.Machine;
 import mayfly.store.NodeStore;
 import mayfly.store.StoreDown;
@@ -62,7 +62,7 @@ final class Presence {
     }
 
     private boolean isDead(Node node) {
-        return node.host().equals(me.host()) && !node.id().equals(me.id()) && !LocalLauncher.isAlive(node.pid(), node.begun());
+        return node.host().equals(me.host()) && !node.id().equals(me.id()) && !Alive.is(node.pid(), node.begun());
     }
 
     private NodeRefused refused(Node other) {

@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
-import mayfly.job.Ending;
 import mayfly.job.Failpoint;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
@@ -22,11 +21,8 @@ import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
-import mayfly.store.JobStore.Change;
-import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
-import mayfly.store.Verdict;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -36,8 +32,8 @@ final class StoredJobs extends JobService {
     private final Uploads uploads;
     private final Duties duties;
     private final JobFiles files;
-    private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
-    private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
+    private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
+    private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties extends Submitter.Admission {
@@ -109,7 +105,7 @@ final class StoredJobs extends JobService {
     }
 
     private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
+        return stores.jobs().gone(id).map(gone -> new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.")).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
     }
 
     private static Refusal lost(String id) {
@@ -124,10 +120,6 @@ final class StoredJobs extends JobService {
 
     private static Refusal unknown(String id) {
         return new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + Words.brief(id) + "”.");
-    }
-
-    private static Refusal expired(GoneJob gone) {
-        return new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.", null, null);
     }
 
     @Override
@@ -189,16 +181,10 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> {
-            for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
-                Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
-                if (files.end(change, job.attempt()) == Verdict.OK) return null;
-            }
-            return files.end(Change.to(id, JobState.DISMISSED, "cancelled by its owner"), job(id).attempt());
-        });
+        guarded(() -> actions().dismiss(job));
         Failpoint.DISMISSED.pass();
         duties.wake();
-        return job(job.id());
+        return job(id);
     }
 
     @Override
@@ -211,11 +197,23 @@ final class StoredJobs extends JobService {
     @Override
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
-        if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
-        guarded(() -> {
-            new Cleaner(settings, stores, uploads).remove(List.of(id));
-            return null;
-        });
+        guarded(() -> actions().delete(job));
+    }
+
+    @Override
+    public JobRecord keep(String id, Owner by, Instant until) {
+        owned(id, by);
+        guarded(() -> actions().keep(id, until));
+        return job(id);
+    }
+
+    private OwnerActions actions() {
+        return new OwnerActions(settings, stores, uploads);
+    }
+
+    @Override
+    public Instant keptAtMost(JobRecord job) {
+        return job.times().finished() == null ? null : job.times().finished().plus(settings.keptMost());
     }
 
     private JobRecord owned(String id, Owner by) {
@@ -325,7 +323,9 @@ final class StoredJobs extends JobService {
         } catch (StoreDown e) {
             throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
+            String why = String.valueOf(e.getMessage());
+            // The system's words (errno 28 and 122), which the JDK hands on; they mean the disk's bytes and its names alike.
+            if (why.contains("No space left") || why.contains("quota exceeded")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             throw e;

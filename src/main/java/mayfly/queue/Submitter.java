@@ -53,6 +53,7 @@ final class Submitter {
     }
 
     Submitted submit(Submission submission) throws IOException {
+        uploads.checkHome();
         if (uploads.free() < settings.diskFloor()) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is nearly full; no more jobs are taken in for now.", Duration.ofMinutes(5), null);
         String id = JobId.fresh();
         Created created;
@@ -121,6 +122,7 @@ final class Submitter {
             Files.createLink(folder.resolve(name), upload.path());
             names.put(upload.id(), name);
         }
+        uploads.stamp(folder.getParent());
         for (JsonNode value : inputs.values()) {
             rename(value, names);
             if (value.isArray()) value.values().forEach(v -> rename(v, names));

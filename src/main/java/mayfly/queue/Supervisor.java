@@ -16,7 +16,7 @@ import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
-import mayfly.launch.LocalLauncher;
+import mayfly.launch.Alive;
 import mayfly.launch.OomKiller;
 import mayfly.launch.ProcessTable;
 import mayfly.store.AttemptRef;
@@ -42,6 +42,9 @@ final class Supervisor {
     private final Kin kin;
     private final OomKiller oom = new OomKiller();
     private final Map<AttemptRef, Integer> exits = new ConcurrentHashMap<>();
+    /** By our own time, beside what the records say: Redis' clock may be set. */
+    private final Sightings runs = new Sightings(Monotonic.source());
+    private final Sightings silences = new Sightings(Monotonic.source());
     /** Jobs of which it was heard that they have ended, until their workers' exits are seen too. Those whose workers belong to other nodes are heard of as well, and forgotten in time. */
     private final Recent over = new Recent(1000);
     private final Presence presence;
@@ -74,6 +77,8 @@ final class Supervisor {
         Set<String> silent = Set.copyOf(stores.leases().runOut(now, 1000));
         List<String> holders = stores.leases().holders();
         Map<String, JobRecord> jobs = stores.jobs().find(holders);
+        runs.keep(jobs.keySet());
+        silences.keep(jobs.keySet());
         kin.look(jobs.values().stream().filter(j -> j.worker().host().equals(settings.host())).toList());
         oom.look(now);
         for (String id : holders) {
@@ -118,21 +123,22 @@ final class Supervisor {
     }
 
     private void seen(JobRecord job) {
-        String stopped = LocalLauncher.isStopped(job.worker().pid()) ? "1" : "";
+        String stopped = Alive.isStopped(job.worker().pid()) ? "1" : "";
         stores.leases().note(job.id(), job.attempt(), settings.lease(), List.of("seen", "now", "stopped", stopped));
     }
 
     /** Also one that was started, but whose process nobody has written down yet. */
     private static boolean isThere(JobRecord job) {
-        if (LocalLauncher.isAlive(job.worker().pid(), job.worker().begun())) return true;
+        if (Alive.is(job.worker().pid(), job.worker().begun())) return true;
         return job.state() == JobState.LAUNCHING && !ProcessTable.read().of(new AttemptRef(job.id(), job.attempt()).cookies(), 0).isEmpty();
     }
 
     /** A node of that host sees what this one cannot. Where there is none, its worker's own word is all that there is, and silence for long enough the end. */
     private void otherHost(JobRecord job, Instant now) {
         if (listening == null || now.isBefore(listening.plus(settings.lease()).plus(retries.grace())) || !retries.isOutOfSight(job, now)) return;
-        long seconds = Duration.between(Retrying.lastWord(job), now).toSeconds();
-        crashed(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + seconds + " s, and no Mayfly runs there to look after it."), retries.grace());
+        Instant last = Retrying.lastWord(job);
+        if (silences.since(new AttemptRef(job.id(), job.attempt()), last).compareTo(settings.lease().plus(retries.grace())) < 0) return;
+        crashed(job, new Failure(FailureKind.LOST, "Nothing was heard from its worker on host " + job.worker().host() + " for " + Duration.between(last, now).toSeconds() + " s, and no Mayfly runs there to look after it."), retries.grace());
     }
 
     /** The process is gone. Where the job has moved on between our reading of it and our word, it is read again: a claim or a last word may have been on its way. */
@@ -183,7 +189,8 @@ final class Supervisor {
     private void watchLimit(JobRecord job, Instant now) {
         if (job.state() != JobState.RUNNING || !job.limits().hasHard()) return;
         Duration most = job.limits().hard().plus(job.limits().grace()).plus(OVERRUN);
-        if (job.ran(now).compareTo(most) < 0) return;
+        boolean longHere = runs.since(new AttemptRef(job.id(), job.attempt()), job.state()).compareTo(most) >= 0;
+        if (!longHere || job.ran(now).compareTo(most) < 0) return;
         retries.failed(job, new Failure(FailureKind.TIMEOUT, "It ran longer than its limit of " + job.limits().hard().toSeconds() + " s, did not stop by itself, and was ended."), job.retries().crashes());
     }
 

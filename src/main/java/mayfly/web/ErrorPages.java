@@ -122,6 +122,7 @@ public final class ErrorPages {
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";
             case RECORD_LOST -> "The record of this job is missing";
+            case READ_ONLY -> "Nothing can be stored now";
             case DISK_FULL -> "The disk is full";
         };
     }
@@ -133,7 +134,7 @@ public final class ErrorPages {
             case NOT_YOURS -> List.of("Whoever has the link can see a job; only the browser that sent it can cancel or delete it.");
             case EXPIRED -> List.of("Jobs are kept for a while and then deleted with their files, as their page says beforehand.",
                     "The process can be run again from its form.");
-            case QUEUE_FULL, DISK_FULL -> List.of("Nothing was started, and nothing of what you sent is kept.",
+            case QUEUE_FULL, DISK_FULL, READ_ONLY -> List.of("Nothing was started, and nothing of what you sent is kept.",
                     refusal.retryAfter() == null ? "Go back and try again later: your browser still has what you typed."
                             : "Go back and try again in " + new Words().duration(refusal.retryAfter()) + ": your browser still has what you typed.");
             default -> List.of();

@@ -60,7 +60,7 @@ public final class FormExecution {
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
             switch (refusal.reason()) {
-                case QUEUE_FULL, DISK_FULL -> later(ask, response, process, posted, refusal);
+                case QUEUE_FULL, DISK_FULL, READ_ONLY -> later(ask, response, process, posted, refusal);
                 case KEY_REUSED -> otherwise(ask, response, process, posted);
                 case STORE_DOWN -> away(ask, response, process, posted, refusal, token);
                 default -> throw refusal;

@@ -116,22 +116,28 @@ final class Client {
         return !job.plan().remove() || remove(job);
     }
 
-    /** By the form's address: a cancellation that arrives twice is harmless there. */
+    /** Looks first: DELETE cancels a job under way and removes one that has ended, as it may have when an earlier answer was lost. */
     private void dismiss(Watched watched) throws InterruptedException {
-        String path = "/jobs/" + watched.job().id();
-        var request = HttpRequest.newBuilder(anyNode().url(path + "/dismiss")).timeout(Duration.ofSeconds(12)).POST(BodyPublishers.noBody());
-        Optional<HttpResponse<String>> answer = ask(request.build());
-        if (answer.isEmpty() || answer.get().statusCode() >= 500) return;
+        String path = "/jobs/" + watched.job().id() + "?f=json";
+        Optional<HttpResponse<String>> before = ask(anyNode(), path);
+        if (before.isEmpty() || before.get().statusCode() >= 500) return;
+        if (!found(STATUS, before.get().body()).map(ENDS::contains).orElse(true)) {
+            // It may end just now; then this removes it.
+            watched.job().removing();
+            Optional<HttpResponse<String>> answer = ask(HttpRequest.newBuilder(anyNode().url(path)).timeout(Duration.ofSeconds(12)).DELETE().build());
+            if (answer.isEmpty() || answer.get().statusCode() >= 500) return;
+            if (answer.get().statusCode() == 200) see(watched.job());
+            else watched.job().note("not cancelled: " + answer.get().statusCode());
+        }
         open.remove(watched);
         open.add(new Watched(watched.job(), Long.MAX_VALUE));
-        if (answer.get().statusCode() < 400) see(watched.job());
-        else watched.job().note("not cancelled: " + answer.get().statusCode());
     }
 
     /** A cancellation has been answered: from then on the job has ended, in this way or another. */
     private void see(Sent job) throws InterruptedException {
         for (int tries = 0; tries < 50; tries++, Thread.sleep(200)) {
             Optional<HttpResponse<String>> answer = ask(anyNode(), "/jobs/" + job.id() + "?f=json");
+            if (answer.isPresent() && answer.get().statusCode() == 410) return;
             if (answer.isEmpty() || answer.get().statusCode() != 200) continue;
             String status = found(STATUS, answer.get().body()).orElse("");
             if (status.equals("dismissed")) job.dismissed();
@@ -142,8 +148,7 @@ final class Client {
 
     private boolean remove(Sent job) throws InterruptedException {
         job.removing();
-        var request = HttpRequest.newBuilder(anyNode().url("/jobs/" + job.id() + "?f=json")).timeout(Duration.ofSeconds(12)).DELETE();
-        Optional<HttpResponse<String>> answer = ask(request.build());
+        Optional<HttpResponse<String>> answer = ask(HttpRequest.newBuilder(anyNode().url("/jobs/" + job.id() + "?f=json")).timeout(Duration.ofSeconds(12)).DELETE().build());
         if (answer.isEmpty() || answer.get().statusCode() >= 500) return false;
         job.removed();
         return true;

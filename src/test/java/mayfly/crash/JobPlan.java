@@ -19,7 +19,7 @@ record JobPlan(String key, Kind kind, String inputs, String output, String value
 
     /** What jobs do. */
     enum Kind {
-        SHORT("crash-count"), LONG("crash-count"), BRIEF("crash-brief"), FAILING("crash-fail"), AGAIN("crash-again"), FORKING("crash-fork");
+        SHORT("crash-count"), LONG("crash-count"), BRIEF("crash-brief"), FAILING("crash-fail"), AGAIN("crash-again"), FORKING("crash-fork"), SAVING("crash-save");
 
         final String process;
 

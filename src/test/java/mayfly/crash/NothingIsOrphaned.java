@@ -26,7 +26,7 @@ final class NothingIsOrphaned implements Promise {
         folders(e, out);
         for (String id : e.redis().jobs().keySet()) {
             int attempt = Integer.parseInt(e.record(id).get("attempt"));
-            if (e.record(id).get("state").equals("SUCCESSFUL") && !Files.isRegularFile(e.folder(id).resolve("" + attempt).resolve("result.json"))) out.add(id + ": is SUCCESSFUL, and its files are gone");
+            if (e.record(id).get("state").equals("SUCCESSFUL") && !Files.isDirectory(e.folder(id).resolve("" + attempt).resolve("outputs"))) out.add(id + ": is SUCCESSFUL, and its outputs are gone");
         }
         return out;
     }

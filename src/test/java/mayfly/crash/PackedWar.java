@@ -13,12 +13,14 @@ import java.util.zip.ZipOutputStream;
 import mayfly.crash.task.Again;
 import mayfly.crash.task.Failing;
 import mayfly.crash.task.Forking;
+import mayfly.crash.task.Saving;
 
 /** The WAR with one more jar in it, as an author of computations would add it, and the descriptions that go with it. */
 final class PackedWar {
     private static final List<Class<?>> CLASSES = List.of(Again.class, Again.In.class, Again.Out.class, Failing.class, Failing.In.class, Failing.Out.class,
-            Forking.class, Forking.In.class, Forking.Out.class);
-    private static final List<String> DESCRIPTIONS = List.of("crash-count", "crash-brief", "crash-fail", "crash-again", "crash-fork");
+            Forking.class, Forking.In.class, Forking.Out.class,
+            Saving.class, Saving.In.class, Saving.Out.class, Saving.State.class);
+    private static final List<String> DESCRIPTIONS = List.of("crash-count", "crash-brief", "crash-fail", "crash-again", "crash-fork", "crash-save");
 
     private PackedWar() { }
 

@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mayfly.crash.JobPlan.Kind;
+import mayfly.crash.task.Saving;
 import mayfly.job.FailureKind;
 
 /**
@@ -11,7 +12,7 @@ import mayfly.job.FailureKind;
  * with the same seed has the same plan and not the same course.
  */
 final class Plan {
-    private static final Kind[] MIX = {Kind.SHORT, Kind.SHORT, Kind.SHORT, Kind.LONG, Kind.LONG, Kind.LONG, Kind.BRIEF, Kind.FAILING, Kind.AGAIN, Kind.AGAIN, Kind.FORKING, Kind.FORKING};
+    private static final Kind[] MIX = {Kind.SHORT, Kind.SHORT, Kind.SHORT, Kind.LONG, Kind.LONG, Kind.LONG, Kind.BRIEF, Kind.FAILING, Kind.AGAIN, Kind.AGAIN, Kind.FORKING, Kind.FORKING, Kind.SAVING, Kind.SAVING, Kind.SAVING};
     private final Random random;
     private final String prefix;
     private int number;
@@ -28,6 +29,7 @@ final class Plan {
             case LONG -> count(kind, 5 + random.nextInt(20), "0." + (1 + random.nextInt(3)));
             case FAILING -> failing(random.nextBoolean() ? FailureKind.INPUT : FailureKind.COMPUTATION);
             case AGAIN -> again(1 + random.nextInt(2), random.nextInt(1000));
+            case SAVING -> saving(10 + random.nextInt(20));
             case FORKING -> forking(1 + random.nextInt(4), random.nextInt(3));
         };
     }
@@ -46,6 +48,10 @@ final class Plan {
 
     private JobPlan again(int times, int answer) {
         return plan(Kind.AGAIN, "{\"times\":" + times + ",\"answer\":" + answer + "}", "answer", "" + answer, null);
+    }
+
+    private JobPlan saving(int steps) {
+        return plan(Kind.SAVING, "{\"steps\":" + steps + ",\"pause\":0.1}", "value", "" + Saving.value(steps), null);
     }
 
     private JobPlan forking(int children, int pause) {

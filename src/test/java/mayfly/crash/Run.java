@@ -33,6 +33,8 @@ final class Run {
             var faults = new Faults(under.failpoints());
             var sent = new CopyOnWriteArrayList<Sent>();
             String settled = storm(under, faults, sent, new Goal(System.nanoTime() + time.toNanos(), jobs));
+            // From here on nobody changes anything: what is read at one moment is to agree with what is read at the next.
+            for (WebNode node : under.nodes()) node.end();
             var rest = new Rest(under);
             var evidence = new Evidence(sent, rest.look(), ear.heard(), faults.all(), rest.leftovers(), under.home(), settled);
             evidence.write(folder);

@@ -47,7 +47,7 @@ final class Sent {
 
     synchronized void removing() {
         removing = true;
-        note("asks for its removal");
+        note("asks for its end or its removal");
     }
 
     synchronized void removed() {

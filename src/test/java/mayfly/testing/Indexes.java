@@ -11,7 +11,8 @@ import mayfly.job.JobState;
 
 /** Whether everything that Redis holds beside the records follows from the records: lists, queues, counters, slots, leases, tokens. What does not is an orphan, or is missing. */
 public final class Indexes {
-    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings");
+    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings", "mayfly:home");
+    private static final Set<String> HASHES = Set.of("mayfly:slots", "mayfly:nodes", "mayfly:undertakers");
     private final Snapshot redis;
     private final Map<String, Map<String, String>> jobs;
     private final List<String> faults = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class Indexes {
 
     private void unknownKeys(Set<String> known) {
         for (String key : redis.sets().keySet()) if (!known.contains(key) && !FREE.contains(key)) faults.add(key + " should be empty or not exist: " + redis.set(key));
-        for (String key : redis.hashes().keySet()) if (!key.startsWith("mayfly:job:") && !key.equals("mayfly:slots")) faults.add(key + ": nobody knows this key");
+        for (String key : redis.hashes().keySet()) if (!key.startsWith("mayfly:job:") && !HASHES.contains(key)) faults.add(key + ": nobody knows this key");
         for (String key : redis.strings().keySet()) {
             if (!FREE.contains(key) && !key.matches("mayfly:(token:.*|gone:.*|runs:.*|queued)")) faults.add(key + ": nobody knows this key");
         }

@@ -89,7 +89,7 @@ public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
             }
             case "nasty-return", "nasty-stay" -> {
                 // The number tells which trick.
-                Nasty.start(TRICKS.get((int) in.number()), Path.of("").toRealPath());
+                Nasty.start(TRICKS.get((int) in.number()), Path.of("").toAbsolutePath());
                 job.progress(1, 2, "children are up");
                 if (in.what().endsWith("stay")) forever();
             }
