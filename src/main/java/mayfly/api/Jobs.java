@@ -54,7 +54,7 @@ public final class Jobs {
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         JobRecord job = api.jobs().job(call.path("id"));
-        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.failure())) Call.answer(response, StatusInfo.of(call, job));
+        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin())) Call.answer(response, StatusInfo.whole(call, job));
     }
 
     /** {@code DELETE}: cancels an unfinished job, removes a finished one. */
@@ -65,6 +65,12 @@ public final class Jobs {
             api.jobs().delete(job.id(), call.owner());
             Call.answer(response, StatusInfo.of(call, job).put("status", "dismissed").put("message", "Removed with its files"));
         } else Call.answer(response, StatusInfo.of(call, api.jobs().dismiss(job.id(), call.owner())));
+    }
+
+    /** {@code POST /jobs/{id}/retry}: the next attempt begins without waiting any longer; where none is waited for nothing changes, as the answer shows. */
+    public void retry(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        Call.answer(response, StatusInfo.whole(call, api.jobs().retryNow(call.path("id"), call.owner())));
     }
 
     /** A document of all outputs: values inline, files and large values as links. */

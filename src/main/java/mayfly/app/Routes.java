@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import mayfly.api.Api;
 import mayfly.api.Execution;
+import mayfly.api.FailedJobs;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
@@ -21,6 +22,7 @@ import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
+import mayfly.web.FailedJobsPage;
 import mayfly.web.FormExecution;
 import mayfly.web.FormPage;
 import mayfly.web.IndexPage;
@@ -30,6 +32,7 @@ import mayfly.web.LogPage;
 import mayfly.web.OperatorPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
+import mayfly.web.RunAgainPage;
 import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
 import mayfly.web.Trouble;
@@ -77,6 +80,7 @@ public final class Routes extends HttpServlet {
         var jobs = new Jobs(api);
         var health = new Health(api);
         var operator = new OperatorPage(desk);
+        var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
         return List.of(
                 //        method    address                       for people                        for programs
@@ -94,11 +98,14 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
                 new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
                 new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),
                 new Route("GET",    "/health/ready",              health::ready,                    health::ready),
                 new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
+                new Route("GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list).forOperators(),
+                new Route("POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again).forOperators(),
                 new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
                 new Route("GET",    "/static/{file}",             files::send,                      files::send));
     }

@@ -24,9 +24,15 @@ import java.util.List;
  * @param ending    proof that nothing is left, and how many processes were ended; null before it is complete, and after a normal end that left nothing behind
  * @param result    small results as a JSON object, {output id: {...}}; null before SUCCESSFUL
  * @param retries   the attempts before, and when the next one follows
+ * @param kin       jobs that it runs again, or that run it again
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin) {
+    /** One without kin. */
+    public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
+                     Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
+        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, Kin.NONE);
+    }
 
     /**
      * @param created   stored, before it was answered

@@ -31,6 +31,12 @@ public final class Alive {
         return start == null || Duration.between(begun, start).abs().compareTo(Duration.ofSeconds(5)) < 0;
     }
 
+    /** Whether a signal (STOP, TSTP) or a debugger holds that process. */
+    public static boolean isStopped(long pid) {
+        String[] stat = stat(pid);
+        return stat.length > 0 && (stat[0].equals("T") || stat[0].equals("t"));
+    }
+
     /** The fields from the third on: what stands before is the name in brackets, which may hold anything. Empty where nobody tells. */
     private static String[] stat(long pid) {
         try {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 
 /** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
@@ -58,6 +59,7 @@ public final class LocalLauncher implements AutoCloseable {
         if (runtime.ensure()) relaid();
         StandbyWorker worker = standby(launch).orElse(null);
         Process process = worker == null ? cold(launch) : worker.process();
+        Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
         exits.await(process, exit -> {
             pool.ended(running.decrementAndGet());
@@ -92,6 +94,7 @@ public final class LocalLauncher implements AutoCloseable {
         RunFolder folder = launch.folder();
         String cookie = folder.job() + "/" + folder.attempt();
         RunFolders.lay(launch, folder.path(), "", command.group(cookie));
+        Failpoint.LAUNCHING.reach();
         counts.cold(archive.isReady());
         return command.start(command.builder(launch.shape(), folder.path(), cookie, List.of("mayfly.worker.Main", folder.order().toString())), cookie);
     }

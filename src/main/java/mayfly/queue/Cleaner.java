@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
 
@@ -43,6 +44,15 @@ final class Cleaner implements AutoCloseable {
         this.sweeper = new Sweeper(settings.home(), stores);
     }
 
+    /** Whether this job was created is not known: its folder goes when it was not. */
+    void doubt(String id) {
+        sweeper.doubt(id);
+    }
+
+    int lost() {
+        return sweeper.lost();
+    }
+
     void round() throws IOException {
         Instant now = stores.leases().now();
         Instant here = clock.instant();
@@ -63,7 +73,13 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) throws IOException {
-        for (String id : stores.jobs().remove(ids, NOTE)) Trees.delete(RunFolder.ofJob(settings.home(), id));
+        if (ids.isEmpty()) return;
+        Failpoint.REMOVING.reach();
+        for (String id : stores.jobs().remove(ids, NOTE)) {
+            Failpoint.RECORD_REMOVED.reach();
+            new JobFiles(settings.home(), stores).delete(id);
+            Failpoint.FILES_REMOVED.pass();
+        }
     }
 
     @Override

@@ -6,17 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
@@ -25,8 +26,6 @@ import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -35,6 +34,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
+    private final JobFiles files;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
     private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
@@ -44,6 +44,15 @@ final class StoredJobs extends JobService {
         void wake();
 
         Launching launching();
+
+        /** Those that share the store, as far as is known. */
+        List<Node> nodes();
+
+        /** Whether a node lives on that host. */
+        boolean watches(String host);
+
+        /** See {@link JobService#lost}. */
+        int lost();
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -52,6 +61,7 @@ final class StoredJobs extends JobService {
         this.stores = stores;
         this.uploads = uploads;
         this.duties = duties;
+        this.files = new JobFiles(settings.home(), stores);
     }
 
     @Override
@@ -87,7 +97,8 @@ final class StoredJobs extends JobService {
             JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
-                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null);
+                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
+                    duties.watches(job.worker().host()));
         });
     }
 
@@ -97,7 +108,17 @@ final class StoredJobs extends JobService {
     }
 
     private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> unknown(id));
+        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
+    }
+
+    private static Refusal lost(String id) {
+        return new Refusal(Refusal.Reason.RECORD_LOST, "The record of the job “" + Words.brief(id) + "” is missing from the job store. Its files are here, and the operator can restore it.",
+                Duration.ofSeconds(10), null);
+    }
+
+    @Override
+    public int lost() {
+        return duties.lost();
     }
 
     private static Refusal unknown(String id) {
@@ -160,26 +181,21 @@ final class StoredJobs extends JobService {
 
     @Override
     public RunTimes runTimes(String process) {
-        List<Long> runs = guarded(() -> stores.jobs().runs(process)).stream().sorted().toList();
-        return new RunTimes(runs.size(), quantile(runs, 0.05), quantile(runs, 0.5), quantile(runs, 0.9));
-    }
-
-    /** Nearest rank. */
-    private static Duration quantile(List<Long> sorted, double share) {
-        if (sorted.isEmpty()) return Duration.ZERO;
-        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+        return RunTimes.of(guarded(() -> stores.jobs().runs(process)));
     }
 
     @Override
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
+        Failpoint.DISMISSING.pass();
         guarded(() -> {
             for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
                 Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
-                if (stores.jobs().change(change) == Verdict.OK) return null;
+                if (files.end(change, job.attempt()) == Verdict.OK) return null;
             }
-            return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
+            return files.end(Change.to(id, JobState.DISMISSED, "cancelled by its owner"), job(id).attempt());
         });
+        Failpoint.DISMISSED.pass();
         duties.wake();
         return job(job.id());
     }
@@ -218,35 +234,45 @@ final class StoredJobs extends JobService {
     }
 
     @Override
-    public List<Upload> inputsAgain(JobRecord job) {
-        var out = new ArrayList<Upload>();
-        JsonNode inputs = JsonMapper.shared().readTree(job.inputs());
-        inputs.propertyStream().forEach(e -> {
-            if (e.getValue().isArray()) e.getValue().values().forEach(v -> addAgain(out, job, e.getKey(), v));
-            else addAgain(out, job, e.getKey(), e.getValue());
+    public void discard(List<Upload> all) {
+        guarded(() -> {
+            for (Upload upload : all) uploads.remove(upload);
+            return null;
         });
-        return out;
-    }
-
-    private void addAgain(List<Upload> out, JobRecord job, String input, JsonNode value) {
-        if (!value.path("file").isString()) return;
-        Path file = RunFolder.originals(settings.home(), job.id()).resolve(Path.of(value.path("file").asString()).getFileName());
-        if (!Files.isRegularFile(file)) return;
-        out.add(guarded(() -> uploads.again(file, input, value.path("name").asString(""), value.path("mediaType").asString(""))));
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, stream), offset, length));
+    public List<Upload> inputsAgain(JobRecord job) {
+        return guarded(() -> successors().inputsAgain(job));
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(logPath(job, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    public RanAgain runAgain(String id) {
+        if (!JobId.isValid(id)) return RanAgain.none(id, null, "It is not there any more.");
+        return guarded(() -> successors().runAgain(id));
     }
 
-    private Path logPath(JobRecord job, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
+    private Successors successors() {
+        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+    }
+
+    @Override
+    public LetterPage letters(LetterQuery q) {
+        return guarded(() -> LetterPage.of(stores.jobs().letters(q.process(), q.lists(), q.offset(), q.count(), q.until())));
+    }
+
+    @Override
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
+        return guarded(() -> LogFiles.read(logPath(job, attempt, stream), offset, length));
+    }
+
+    @Override
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(logPath(job, attempt, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    }
+
+    private Path logPath(JobRecord job, int attempt, String stream) {
+        var folder = new RunFolder(settings.home(), job.id(), attempt);
         return switch (stream) {
             case "stdout" -> folder.stdout();
             case "stderr" -> folder.stderr();
@@ -262,6 +288,16 @@ final class StoredJobs extends JobService {
     @Override
     public Launching launching() {
         return duties.launching();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return duties.nodes();
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return duties.watches(host);
     }
 
     @Override

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import mayfly.job.JobRecord;
 
-/** The forms that change a job: cancel and delete. Its owner alone, from a page of ours. */
+/** The forms that change a job: cancel, try now, delete. Its owner alone, from a page of ours. */
 public final class JobActions {
     private final Desk desk;
 
@@ -21,6 +21,12 @@ public final class JobActions {
         Redirect.to(response, ask.url("/jobs/" + job.id()));
     }
 
+    /** {@code POST /jobs/{id}/retry}. A job that waits for no further attempt is shown as it stands. */
+    public void retry(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        Redirect.to(response, ask.url("/jobs/" + desk.jobs().retryNow(mine(ask).id(), ask.owner()).id()));
+    }
+
     /** {@code POST /jobs/{id}/delete}. */
     public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
@@ -31,7 +37,7 @@ public final class JobActions {
     private JobRecord mine(Ask ask) throws IOException {
         Posted form = new FormBody(desk.jobs(), 0).read(ask.http(), field -> false);
         JobRecord job = desk.jobs().job(ask.path("id"));
-        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can cancel or delete it. Nothing was changed.");
+        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can change it. Nothing was changed.");
         if (!JobView.tokenFits(desk, job, form.text("token"))) {
             throw new Trouble(403, "This did not come from the job's page", "Open the job's page and use its button. Nothing was changed.");
         }

@@ -28,7 +28,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
         long allowed = job.limits().tree() > 0 ? job.limits().tree() : job.limits().memory();
         double used = memory && allowed > 0 ? Math.min(1, (double) job.worker().peak() / allowed) : -1;
-        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure, unit), used);
+        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -54,7 +54,8 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         return facts;
     }
 
-    private static String exit(Failure f) {
+    /** "code 3", "code 137, that is signal 9 (KILL, ended by force)"; null where neither is known. */
+    static String exit(Failure f) {
         if (f.signal() != null) return (f.exitCode() == null ? "" : "code " + f.exitCode() + ", that is ") + "signal " + f.signal() + name(f.signal());
         return f.exitCode() == null ? null : "code " + f.exitCode();
     }

@@ -40,7 +40,7 @@ public final class ResultsPage {
      * @param failed whether its own template failed and the outputs are drawn instead
      */
     public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> values, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
-                       String json, String logSize, List<Inputs.Pair> inputs) { }
+                       String json, String logSize, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
 
     public record Fact(String name, String value, String small) { }
 
@@ -62,9 +62,10 @@ public final class ResultsPage {
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
         // What the template of a description draws is offered as a file too; what we draw carries its own links.
         List<OutputView> files = outputs.stream().filter(o -> own != null || o.isFile()).toList();
-        var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
+        JobView view = JobView.of(desk, ask, job);
+        var page = new Page(view, Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
                 own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
-                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process));
+                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process), AttemptRow.several(view, job, now));
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 

@@ -3,10 +3,11 @@
 -- Returns 1, or 0 when it is unknown or not finished. Caller: JobStore.remove
 local id = ARGV[1]
 local key = P .. 'job:' .. id
-local r = redis.call('HMGET', key, 'state', 'owner', 'process', 'token', 'created', 'kept', 'label', 'seq')
+local r = redis.call('HMGET', key, 'state', 'owner', 'process', 'token', 'created', 'kept', 'label', 'seq', 'kind', 'again')
 if not r[1] then redis.call('ZREM', P .. 'expiry', id) end -- deleted by hand
 if not r[1] or not FINAL[r[1]] then return 0 end
 relist(id, r[2], r[3], r[8], r[1], nil)
+if r[1] == 'FAILED' then refile(id, r[3], r[8], letter(r[9], r[10]), nil) end
 redis.call('ZREM', P .. 'expiry', id)
 if r[4] and r[4] ~= '' then redis.call('DEL', P .. 'token:' .. r[4]) end
 redis.call('DEL', key)

@@ -75,17 +75,26 @@ final class Server implements AutoCloseable {
 
     void start() throws Exception {
         Files.createDirectories(folder.resolve("temp"));
-        var builder = new ProcessBuilder(Stream.concat(wrapper.stream(), Stream.of(java.toString(), "-Xmx128m", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar", war)).toList());
+        var builder = new ProcessBuilder(command());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().retainAll(List.of("PATH"));
-        var environment = new LinkedHashMap<>(Map.of("MAYFLY_HOME", home.toString(), "MAYFLY_PORT", "" + port, "MAYFLY_DISK_FLOOR", "1MB"));
-        environment.putAll(settings);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(environment());
         process = builder.start();
         until("it is ready", 60, () -> {
             if (!process.isAlive()) throw new AssertionError("it ended: " + Files.readString(log()));
             return answers();
         });
+    }
+
+    /** How its program is called. */
+    List<String> command() {
+        return Stream.concat(wrapper.stream(), Stream.of(java.toString(), "-Xmx128m", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar", war)).toList();
+    }
+
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<>(Map.of("MAYFLY_HOME", home.toString(), "MAYFLY_PORT", "" + port, "MAYFLY_DISK_FLOOR", "1MB"));
+        environment.putAll(settings);
+        return environment;
     }
 
     private boolean answers() throws InterruptedException {

@@ -33,6 +33,7 @@ public final class Trouble implements Computation<Trouble.In, Trouble.Out> {
             case "throw" -> throw new IllegalStateException("the planets are not aligned");
             case "input" -> throw new InputException("There is no column “x”.");
             case "again-before" -> {
+                System.out.println("this is attempt " + job.attempt());
                 if (job.attempt() < in.number()) throw new TryAgainException("The licence server is busy.");
             }
             case "never-again" -> throw new NeverAgainException("The moon is made of cheese.");
