@@ -79,12 +79,19 @@ class RedeployIT {
         return submit(until, 0);
     }
 
-    /** Sent again while the answer is 503: between two applications there is a moment in which nothing is accepted. @param fails attempts that end with the wish for another */
+    /**
+     * By the form, which is sent again while the answer is 503: between two applications there is a moment in which Redis is away. By the form's token a job that was made before
+     * its answer was lost is not made twice.
+     *
+     * @param fails attempts that end with the wish for another
+     */
     private String submit(String until, int fails) throws Exception {
-        String inputs = "{\"inputs\": {\"until\": \"" + (until.isEmpty() ? "" : folder.resolve(until)) + "\", \"fails\": " + fails + "}}";
+        until("the form is shown", () -> browser.get("processes/edition").statusCode() == 200);
+        String token = browser.token("processes/edition");
+        String file = until.isEmpty() ? "" : folder.resolve(until).toString();
         var answer = new AtomicReference<HttpResponse<String>>();
         until("a job is accepted", () -> {
-            answer.set(browser.json("processes/edition/execution", inputs));
+            answer.set(browser.form("processes/edition/execution", "form-token", token, "until", file, "fails", "" + fails));
             return answer.get().statusCode() != 503 || answer.get().headers().firstValue("Retry-After").isEmpty();
         });
         return Browser.job(answer.get());
@@ -104,10 +111,13 @@ class RedeployIT {
 
     /** The folder of code that the worker of a running job has on its class path. */
     private String runtime(String job) throws Exception {
-        until(job + " runs", () -> status(job).equals("running"));
-        var pid = Pattern.compile("worker (\\d+) on host ").matcher(browser.get("jobs/" + job).body());
-        assertTrue(pid.find(), browser.get("jobs/" + job).body());
-        String command = ProcessHandle.of(Long.parseLong(pid.group(1))).flatMap(p -> p.info().commandLine()).orElse("none");
+        var pid = new AtomicReference<String>();
+        until("the page of " + job + " names its worker", () -> {
+            var found = Pattern.compile("worker (\\d+) on host ").matcher(browser.get("jobs/" + job).body());
+            if (found.find()) pid.set(found.group(1));
+            return pid.get() != null;
+        });
+        String command = ProcessHandle.of(Long.parseLong(pid.get())).flatMap(p -> p.info().commandLine()).orElse("none");
         var path = Pattern.compile("runtime/([0-9a-f]+)/edition\\.jar").matcher(command);
         assertTrue(path.find(), command);
         return path.group(1);

@@ -43,7 +43,7 @@ class HomeIT {
     @Test void itBecomesReadOnly() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "size=200m"); Server server = Server.start(folder, disk.path().resolve("home"), JAVA, SETTINGS)) {
             Browser browser = server.browser();
-            String running = Browser.job(browser.form(COUNT, "start", "1", "end", "8", "pause", "0.5"));
+            String running = Browser.job(browser.form(COUNT, "start", "1", "end", "30", "pause", "0.5"));
             server.await(running, "running");
             disk.readOnly(true);
             try {
