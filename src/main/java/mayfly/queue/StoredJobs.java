@@ -1,15 +1,13 @@
 package mayfly.queue;
 
-import java.io.IOException;
+import static mayfly.queue.Guard.guarded;
+
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Failpoint;
@@ -31,7 +29,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
-    private final JobFiles files;
+    private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
     private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
@@ -58,7 +56,7 @@ final class StoredJobs extends JobService {
         this.stores = stores;
         this.uploads = uploads;
         this.duties = duties;
-        this.files = new JobFiles(settings.home(), stores);
+        this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
@@ -83,15 +81,13 @@ final class StoredJobs extends JobService {
 
     @Override
     public JobRecord job(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
-        return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+        return guarded(() -> finder.job(id));
     }
 
     @Override
     public JobLook look(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
         return guarded(() -> {
-            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobStore.Look look = finder.look(id);
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
                     job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
@@ -104,28 +100,14 @@ final class StoredJobs extends JobService {
         return catalog.rejected();
     }
 
-    private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.")).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
-    }
-
-    private static Refusal lost(String id) {
-        return new Refusal(Refusal.Reason.RECORD_LOST, "The record of the job “" + Words.brief(id) + "” is missing from the job store. Its files are here, and the operator can restore it.",
-                Duration.ofSeconds(10), null);
-    }
-
     @Override
     public int lost() {
         return duties.lost();
     }
 
-    private static Refusal unknown(String id) {
-        return new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + Words.brief(id) + "”.");
-    }
-
     @Override
     public Optional<Expired> expired(String id) {
-        if (!JobId.isValid(id)) return Optional.empty();
-        return guarded(() -> stores.jobs().gone(id).map(g -> new Expired(g.process(), g.label(), g.state(), g.created(), g.kept(), g.removed())));
+        return guarded(() -> finder.expired(id));
     }
 
     @Override
@@ -262,21 +244,12 @@ final class StoredJobs extends JobService {
 
     @Override
     public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, attempt, stream), offset, length));
+        return guarded(() -> LogFiles.read(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream), offset, length));
     }
 
     @Override
     public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
-        return Optional.of(logPath(job, attempt, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
-    }
-
-    private Path logPath(JobRecord job, int attempt, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), attempt);
-        return switch (stream) {
-            case "stdout" -> folder.stdout();
-            case "stderr" -> folder.stderr();
-            default -> throw new Refusal(Refusal.Reason.BAD_REQUEST, "There is no log “" + Words.brief(stream) + "”; there are stdout and stderr.");
-        };
+        return Optional.of(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
     }
 
     @Override
@@ -313,24 +286,6 @@ final class StoredJobs extends JobService {
             return Optional.empty();
         } catch (StoreDown e) {
             return Optional.of("The job store does not answer.");
-        }
-    }
-
-    /** In one place: what the store and the disk may throw becomes a refusal in words. */
-    private static <T> T guarded(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (StoreDown e) {
-            throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
-        } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            // The system's words (errno 28 and 122), which the JDK hands on; they mean the disk's bytes and its names alike.
-            if (why.contains("No space left") || why.contains("quota exceeded")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }
