@@ -122,6 +122,7 @@ class RestoreTest {
         String deleted = mayfly.awaitEnd(mayfly.trouble("succeed", 0)).id();
         Path folder = home.resolve("jobs").resolve(deleted);
         byte[] record = Files.readAllBytes(folder.resolve("record.json"));
+        mayfly.await(deleted, job -> !Cleaner.unburied(Stores.of(mayfly.redis())).contains(deleted));
         mayfly.jobs().delete(deleted, TestMayfly.ANNA);
         assertTrue(!Files.exists(folder));
         Files.createDirectories(folder);
