@@ -31,6 +31,7 @@ final class StatusInfo {
         ObjectNode body = of(call, job);
         ArrayNode attempts = body.putArray("attempts");
         for (Attempt a : job.attempts()) attempt(attempts.addObject(), a);
+        time(body, "keptUntil", job.times().keptUntil());
         time(body, "nextAttempt", job.retries().next());
         if (job.kin().before() != null) body.put("runsAgain", job.kin().before());
         if (job.kin().after() != null) body.put("runAgainAs", job.kin().after());

@@ -90,7 +90,7 @@ public final class Application {
         stops.push(store::close);
         prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), Confinement.find(settings.work().cgroup()));
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
         stops.push(launcher::close);
         engine = new Engine(queueSettings(settings), catalog, store, launcher);
         stops.push(engine::close);
@@ -112,6 +112,15 @@ public final class Application {
         var warmUp = new WarmUp(catalog, engine);
         stops.push(warmUp::close);
         warmUp.start();
+    }
+
+    /** Who names a folder counts on it: to go on with less would be a promise broken in silence. */
+    private Confinement confinement() {
+        String setting = settings.work().cgroup();
+        Confinement found = Confinement.find(setting);
+        if (found.isTight() || !setting.startsWith("/")) return found;
+        throw new StartRefused("mayfly.cgroup = " + setting + ": no process can be put into a control group (cgroup v2) below it; name one that the user of this server may write, with all above it"
+                + " up to the server's own group, or write auto or off");
     }
 
     private StandbyWish standbyWish() {
@@ -140,7 +149,7 @@ public final class Application {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
         return new QueueSettings(settings.home(), settings.hostName().isEmpty() ? Machine.name() : settings.hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
-                work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
+                work.lease(), disk.retention(), disk.retentionMost(), disk.uploadKeep(), disk.floor());
     }
 
     private URI startRedis() {

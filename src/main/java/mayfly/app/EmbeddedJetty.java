@@ -135,7 +135,7 @@ public final class EmbeddedJetty {
         Runtime.getRuntime().halt(exitCode);
     }
 
-    static void delete(Path folder) {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) Files.deleteIfExists(file);

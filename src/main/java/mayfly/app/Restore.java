@@ -14,6 +14,7 @@ import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
 import mayfly.job.JobState;
+import mayfly.launch.Trees;
 import mayfly.queue.Restorer;
 import mayfly.queue.Restorer.Line;
 import mayfly.store.Redis;
@@ -40,9 +41,18 @@ public final class Restore {
         } catch (RedisUnavailable | StoreDown | IOException e) {
             code = refused(1, e.getMessage());
         }
-        EmbeddedJetty.delete(unpackedWar.getParent());
+        tidy(unpackedWar.getParent());
         System.out.flush();
         System.exit(code);
+    }
+
+    /** What cannot be deleted is left to the sweep of the next start. */
+    private static void tidy(Path unpacked) {
+        try {
+            Trees.delete(unpacked);
+        } catch (IOException e) {
+            System.err.println("left behind: " + unpacked);
+        }
     }
 
     private static int refused(int code, String why) {

@@ -53,7 +53,7 @@ public final class Routes extends HttpServlet {
     private final transient Caller caller;
     private final transient OperatorGate gate;
     private final transient ErrorPages pages;
-    private final transient Problems problems = new Problems();
+    private final transient Problems problems;
     private final transient Lane lane;
     private final String base;
 
@@ -67,6 +67,7 @@ public final class Routes extends HttpServlet {
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
+        this.problems = new Problems(api);
         this.base = desk.site().base();
     }
 
@@ -99,6 +100,7 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
                 new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
                 new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
+                new Route("POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),

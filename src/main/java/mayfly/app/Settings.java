@@ -45,11 +45,12 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
 
     /**
      * @param retention   of finished jobs
+     * @param retentionMost of those whose owners keep them longer, from their end
      * @param uploadLimit bytes of one submission
      * @param uploadKeep  of an upload that came with a faulty form
      * @param floor       free bytes below which nothing is accepted
      */
-    public record Disk(Duration retention, long uploadLimit, Duration uploadKeep, long floor) { }
+    public record Disk(Duration retention, Duration retentionMost, long uploadLimit, Duration uploadKeep, long floor) { }
 
     /**
      * Reads the defaults, the file that MAYFLY_CONFIG names, the environment and the system properties; the last one wins.
@@ -85,6 +86,7 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs")),
                 new Disk(read.duration("mayfly.retention", Duration.ofSeconds(1), Duration.ofDays(36_500)),
+                        read.duration("mayfly.retention.most", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),

@@ -3,7 +3,6 @@ package mayfly.queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -50,7 +49,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
-        var uploads = new Uploads(settings.home(), settings.diskFloor());
+        var uploads = new Uploads(settings.home(), settings.diskFloor(), stores.leases()::about);
         presence = new Presence(settings, stores.nodes());
         kin = new Kin(launcher.confinement());
         supervisor = new Supervisor(settings, stores, kin, presence);
@@ -60,9 +59,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
         burying = new Round("undertaker", Duration.ofSeconds(1), absence, this::bury);
-        cleaner = new Cleaner(settings, stores, uploads);
+        cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
-        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(InstantSource.system().instant()));
+        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
     }

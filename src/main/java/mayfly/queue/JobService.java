@@ -85,7 +85,17 @@ public abstract class JobService {
     /** Has the next attempt of a job that waits for one begin now, as far as anything is up to waiting; nothing happens where it waits for none. */
     public abstract JobRecord retryNow(String id, Owner by);
 
-    /** Deletes the record and the files of a finished job. */
+    /**
+     * Has a finished job kept longer; never shorter than it is kept anyway.
+     *
+     * @param until when, at most {@link #keptAtMost}
+     */
+    public abstract JobRecord keep(String id, Owner by, Instant until);
+
+    /** Until when a job may be kept at its owner's wish; null while it has not ended. */
+    public abstract Instant keptAtMost(JobRecord job);
+
+    /** Deletes the record of a finished job, and its files as soon as no process of it is left. */
     public abstract void delete(String id, Owner by);
 
     /** Takes in an upload, streamed to disk; more than {@code limit} bytes are refused (TOO_LARGE), too little disk too (DISK_FULL). */

@@ -17,16 +17,17 @@ import mayfly.store.Slots;
  * @param mostOwner  jobs queued of one owner at which no more are taken
  * @param lease      how long a worker's sign of life counts
  * @param retention  how long a finished job is kept, where its description does not say
+ * @param keptMost   how long after its end its owner may have a job kept
  * @param uploadKept how long an upload without a job is kept
  * @param diskFloor  bytes that stay free on the disk
  * @param node       id of the node
  */
 public record QueueSettings(Path home, String host, Path connection, int slots, int ownerSlots, int most, int mostOwner, Duration lease, Duration retention,
-                            Duration uploadKept, long diskFloor, String node) {
+                            Duration keptMost, Duration uploadKept, long diskFloor, String node) {
     /** Of a node that begins now, with an id of its own. */
-    public QueueSettings(Path home, String host, Path connection, int slots, int ownerSlots, int most, int mostOwner, Duration lease, Duration retention, Duration uploadKept,
-                         long diskFloor) {
-        this(home, host, connection, slots, ownerSlots, most, mostOwner, lease, retention, uploadKept, diskFloor, JobId.fresh());
+    public QueueSettings(Path home, String host, Path connection, int slots, int ownerSlots, int most, int mostOwner, Duration lease, Duration retention, Duration keptMost,
+                         Duration uploadKept, long diskFloor) {
+        this(home, host, connection, slots, ownerSlots, most, mostOwner, lease, retention, keptMost, uploadKept, diskFloor, JobId.fresh());
     }
 
     Slots forTaking() {

@@ -1,17 +1,15 @@
 package mayfly.queue;
 
-import java.io.IOException;
+import static mayfly.queue.Guard.guarded;
+
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
-import mayfly.job.Ending;
 import mayfly.job.Failpoint;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
@@ -21,11 +19,8 @@ import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
-import mayfly.store.JobStore.Change;
-import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
-import mayfly.store.Verdict;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -34,7 +29,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
-    private final JobFiles files;
+    private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
     private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
@@ -61,7 +56,7 @@ final class StoredJobs extends JobService {
         this.stores = stores;
         this.uploads = uploads;
         this.duties = duties;
-        this.files = new JobFiles(settings.home(), stores);
+        this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
@@ -86,15 +81,13 @@ final class StoredJobs extends JobService {
 
     @Override
     public JobRecord job(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
-        return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+        return guarded(() -> finder.job(id));
     }
 
     @Override
     public JobLook look(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
         return guarded(() -> {
-            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobStore.Look look = finder.look(id);
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
                     job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
@@ -107,32 +100,14 @@ final class StoredJobs extends JobService {
         return catalog.rejected();
     }
 
-    private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> files.has(id) ? lost(id) : unknown(id));
-    }
-
-    private static Refusal lost(String id) {
-        return new Refusal(Refusal.Reason.RECORD_LOST, "The record of the job “" + Words.brief(id) + "” is missing from the job store. Its files are here, and the operator can restore it.",
-                Duration.ofSeconds(10), null);
-    }
-
     @Override
     public int lost() {
         return duties.lost();
     }
 
-    private static Refusal unknown(String id) {
-        return new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + Words.brief(id) + "”.");
-    }
-
-    private static Refusal expired(GoneJob gone) {
-        return new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.", null, null);
-    }
-
     @Override
     public Optional<Expired> expired(String id) {
-        if (!JobId.isValid(id)) return Optional.empty();
-        return guarded(() -> stores.jobs().gone(id).map(g -> new Expired(g.process(), g.label(), g.state(), g.created(), g.kept(), g.removed())));
+        return guarded(() -> finder.expired(id));
     }
 
     @Override
@@ -188,16 +163,10 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> {
-            for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
-                Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
-                if (files.end(change, job.attempt()) == Verdict.OK) return null;
-            }
-            return files.end(Change.to(id, JobState.DISMISSED, "cancelled by its owner"), job(id).attempt());
-        });
+        guarded(() -> actions().dismiss(job));
         Failpoint.DISMISSED.pass();
         duties.wake();
-        return job(job.id());
+        return job(id);
     }
 
     @Override
@@ -210,11 +179,23 @@ final class StoredJobs extends JobService {
     @Override
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
-        if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
-        guarded(() -> {
-            new Cleaner(settings, stores, uploads).remove(List.of(id));
-            return null;
-        });
+        guarded(() -> actions().delete(job));
+    }
+
+    @Override
+    public JobRecord keep(String id, Owner by, Instant until) {
+        owned(id, by);
+        guarded(() -> actions().keep(id, until));
+        return job(id);
+    }
+
+    private OwnerActions actions() {
+        return new OwnerActions(settings, stores, uploads);
+    }
+
+    @Override
+    public Instant keptAtMost(JobRecord job) {
+        return job.times().finished() == null ? null : job.times().finished().plus(settings.keptMost());
     }
 
     private JobRecord owned(String id, Owner by) {
@@ -263,21 +244,12 @@ final class StoredJobs extends JobService {
 
     @Override
     public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, attempt, stream), offset, length));
+        return guarded(() -> LogFiles.read(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream), offset, length));
     }
 
     @Override
     public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
-        return Optional.of(logPath(job, attempt, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
-    }
-
-    private Path logPath(JobRecord job, int attempt, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), attempt);
-        return switch (stream) {
-            case "stdout" -> folder.stdout();
-            case "stderr" -> folder.stderr();
-            default -> throw new Refusal(Refusal.Reason.BAD_REQUEST, "There is no log “" + Words.brief(stream) + "”; there are stdout and stderr.");
-        };
+        return Optional.of(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
     }
 
     @Override
@@ -314,24 +286,6 @@ final class StoredJobs extends JobService {
             return Optional.empty();
         } catch (StoreDown e) {
             return Optional.of("The job store does not answer.");
-        }
-    }
-
-    /** In one place: what the store and the disk may throw becomes a refusal in words. */
-    private static <T> T guarded(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (StoreDown e) {
-            throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
-        } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            // The system's words (errno 28 and 122), which the JDK hands on; they mean the disk's bytes and its names alike.
-            if (why.contains("No space left") || why.contains("quota exceeded")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -122,6 +122,7 @@ final class Submitter {
             Files.createLink(folder.resolve(name), upload.path());
             names.put(upload.id(), name);
         }
+        uploads.stamp(folder.getParent());
         for (JsonNode value : inputs.values()) {
             rename(value, names);
             if (value.isArray()) value.values().forEach(v -> rename(v, names));

@@ -78,9 +78,11 @@ final class Sweeper implements AutoCloseable {
         noticeAnotherStore();
         List<String> ids = few(now).stream().map(dir -> dir.getFileName().toString()).filter(JobId::isValid).toList();
         Set<String> unrecorded = Set.copyOf(stores.jobs().unrecorded(ids));
+        // A process of an attempt that has ended may still write there.
+        Set<String> unburied = unrecorded.isEmpty() ? Set.of() : Cleaner.unburied(stores);
         for (String id : ids) {
-            if (unrecorded.contains(id)) look(id, now);
-            else files.ensure(id);
+            if (!unrecorded.contains(id)) files.ensure(id);
+            else if (!unburied.contains(id)) look(id, now);
         }
         if (walk == null && begun != null) report();
     }

@@ -87,7 +87,8 @@ final class Undertaker {
     private void look(AttemptRef ref, Optional<JobRecord> job, ProcessTable table) {
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant(), job.filter(j -> isCurrent(job, ref) && j.ending() != null).map(JobRecord::ending).orElse(Ending.NOTHING_RAN)));
         long worker = job.filter(j -> isCurrent(job, ref)).map(j -> alive(j.worker())).orElse(0L);
-        Set<Id> there = table.of(ref.cookies(), worker, session(ref, job), kin.of(ref.job(), ref.attempt()));
+        Set<Id> there = new HashSet<>(table.of(ref.cookies(), worker, session(ref, job), kin.of(ref.job(), ref.attempt())));
+        there.addAll(confinement.members(ref.cookies()));
         // Known from now on: one whose parent is killed in this round is found in the next.
         kin.see(ref, there);
         // One that always starts another and goes may slip through a look at all processes, but not out of its group.

@@ -138,11 +138,43 @@ public final class JobStore {
         return Verdict.valueOf((String) out.get(0));
     }
 
-    /** Removes finished jobs from the store, in one round trip; their files are not touched. @return those that were finished and are gone now */
+    /** Removes finished jobs from the store, in one round trip; their files are not touched, see {@link #remains}. @return those that were finished and are gone now */
     public List<String> remove(List<String> ids, Duration noteKept) {
+        return remove(ids, noteKept, "");
+    }
+
+    /** The same for jobs whose time is over; one that is kept longer meanwhile stays. */
+    public List<String> removeExpired(List<String> ids, Duration noteKept, Instant now) {
+        return remove(ids, noteKept, Long.toString(now.toEpochMilli()));
+    }
+
+    private List<String> remove(List<String> ids, Duration noteKept, String over) {
         if (ids.isEmpty()) return List.of();
-        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()))).toList());
+        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()), over)).toList());
         return IntStream.range(0, ids.size()).filter(i -> Long.valueOf(1).equals(done.get(i))).mapToObj(ids::get).toList();
+    }
+
+    /** Removed jobs whose files are still to be deleted, oldest first, at most {@code count}. */
+    public List<String> remains(int count) {
+        return redis.ask(c -> c.zrange(Keys.REMAINS, 0, count - 1L));
+    }
+
+    /** The files of a removed job are deleted. */
+    public void cleared(String id) {
+        redis.ask(c -> c.zrem(Keys.REMAINS, id));
+    }
+
+    /** How a wish to keep a job ended: done; it is kept that long already; it would be kept too long; it has not ended; it is not there. */
+    public enum Keeping { OK, SAME, MOST, NO, GONE }
+
+    /** @param until when it is kept; for MOST until when at the latest; null where that is not known */
+    public record Kept(Keeping how, Instant until) { }
+
+    /** Has a finished job kept until a time, never shorter than it is anyway. @param most how long after its end at most */
+    public Kept keep(String id, Instant until, Duration most) {
+        var out = (List<?>) redis.run(Script.KEEP, List.of(id, Long.toString(until.toEpochMilli()), Long.toString(most.toMillis())));
+        long at = (Long) out.get(1);
+        return new Kept(Keeping.valueOf((String) out.get(0)), at == 0 ? null : Instant.ofEpochMilli(at));
     }
 
     /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */

@@ -16,6 +16,8 @@ final class Keys {
     static final String RETRYING = "mayfly:retrying";
     /** Number: time in ms at which this store got its first job. */
     static final String SINCE = "mayfly:since";
+    /** Sorted set: id of a job that was removed and whose files are still to be deleted, by the time of its removal. */
+    static final String REMAINS = "mayfly:remains";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 

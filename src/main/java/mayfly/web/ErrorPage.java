@@ -53,7 +53,9 @@ public final class ErrorPage {
         boolean known = job.ending() != null;
         String away = known || desk.jobs().watches(job.worker().host()) ? null : job.worker().host();
         Refresh refresh = known ? null : Refresh.set(ask, response, now, away == null ? 1 : 10, "/jobs/" + job.id() + "/error");
-        String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? "nothing was running" : Outcome.ended(job.ending());
+        // Whoever looked last may have found nothing because a node that was killed meanwhile had ended it.
+        String none = job.times().started() == null ? "nothing was running" : "nothing is left of it";
+        String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? none : Outcome.ended(job.ending());
         JobView view = JobView.of(desk, ask, job);
         var page = new Dismissed(view, ended, known ? job.ending().left() : 0, Outcome.reached(job),
                 JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)),

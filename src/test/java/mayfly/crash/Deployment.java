@@ -11,6 +11,7 @@ import java.util.Map;
 /** What is under test: web nodes on one home and one Redis. Everything of it lies in one folder. */
 final class Deployment implements AutoCloseable {
     static final int SLOTS = 5;
+    private static final int TRIES = 3;
     private final Path folder;
     private final RedisServer redis;
     private final List<WebNode> nodes = new ArrayList<>();
@@ -46,10 +47,10 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Whatever has died is started, and returns when all of it answers. */
+    /** Whatever has died is started, as a service manager would: again, where it has not come up. Returns when all of it answers. */
     void restart() throws IOException, InterruptedException {
         for (Part part : parts()) {
-            if (!part.isAlive()) part.start();
+            for (int tries = 0; tries < TRIES && !part.awaitAnswer(); tries++) if (!part.isAlive()) part.start();
             if (!part.awaitAnswer()) throw new IOException(part.name() + " does not come back; see its log in " + folder);
         }
     }

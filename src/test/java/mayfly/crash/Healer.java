@@ -23,6 +23,7 @@ final class Healer implements Runnable {
     }
 
     void start() {
+        thread.setDaemon(true);
         thread.start();
     }
 

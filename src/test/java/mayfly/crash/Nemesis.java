@@ -53,6 +53,7 @@ final class Nemesis implements Runnable {
     }
 
     void start() {
+        thread.setDaemon(true);
         thread.start();
     }
 

@@ -45,7 +45,7 @@ final class Run {
     private String storm(Deployment under, Faults faults, List<Sent> sent, Goal goal) throws Exception {
         var nemesis = new Nemesis(under, faults, seed);
         var healer = new Healer(under, seed);
-        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        ExecutorService threads = Executors.newFixedThreadPool(clients, Run::daemon);
         var all = new ArrayList<Future<?>>();
         for (int i = 0; i < clients; i++) {
             var client = new Client(under.nodes(), new Plan(seed, i), seed + i, sent);
@@ -62,5 +62,12 @@ final class Run {
         threads.shutdown();
         for (Future<?> client : all) client.get();
         return new Rest(under).await(PATIENCE);
+    }
+
+    /** A run that breaks off must not keep the JVM. */
+    private static Thread daemon(Runnable client) {
+        var thread = new Thread(client);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -27,7 +27,7 @@ class StoreLostIT {
             String done = Browser.job(browser.form(COUNT, "start", "1", "end", "3"));
             server.await(done, "successful");
             String results = browser.get("jobs/" + done + "/results?f=json").body();
-            String running = Browser.job(browser.form(COUNT, "start", "1", "end", "120", "pause", "0.25"));
+            String running = Browser.job(browser.form(COUNT, "start", "1", "end", "9", "pause", "100"));
             server.await(running, "running");
             String token = browser.token("processes/count");
             String queued = Browser.job(browser.form(COUNT, "form-token", token, "start", "1", "end", "2"));
@@ -41,7 +41,7 @@ class StoreLostIT {
             assertTrue(status.body().contains("The record of this job is missing"), status.body());
             Server.until("it says so", 60, () -> Files.readString(server.log()).contains("has no record of 4 jobs"));
             String basic = "Basic " + Base64.getEncoder().encodeToString("operator:operator-of-tests".getBytes());
-            assertTrue(browser.get("operator", "Authorization", basic).body().contains("4 jobs have a folder and no record"));
+            assertTrue(browser.get("operator", "Authorization", basic).body().contains("4\u00a0jobs have a folder and no record"));
 
             Restoring dry = Restoring.run(server, "--dry-run");
             assertEquals("0 successful running queued dismissed", dry.exit() + " " + String.join(" ", List.of(dry.as(done), dry.as(running), dry.as(queued), dry.as(dismissed))), dry.output());
@@ -57,7 +57,8 @@ class StoreLostIT {
             assertEquals(303, browser.get("jobs/" + done).statusCode());
             assertEquals("dismissed", server.status(dismissed).replaceAll("(?s).*\"status\":\"([a-z]+)\".*", "$1"));
             assertEquals(queued, Browser.job(browser.form(COUNT, "form-token", token, "start", "1", "end", "2")), "its token leads to it");
-            server.await(running, "successful");
+            assertEquals(200, browser.request("DELETE", "jobs/" + running).statusCode(), "its owner has his say again");
+            Server.until("its worker is ended", 60, () -> !worker.isAlive());
             server.await(queued, "successful");
             String after = Browser.job(browser.form(COUNT, "start", "1", "end", "2"));
             server.await(after, "successful");

@@ -116,7 +116,7 @@ class DeadLettersTest {
         Path files = RunFolder.originals(home, successor);
         assertEquals("alpha beta", Files.readString(files.resolve("papers-1")) + " " + Files.readString(files.resolve("papers-2")));
         assertEquals(Files.getAttribute(RunFolder.originals(home, id).resolve("papers-1"), "unix:ino"), Files.getAttribute(files.resolve("papers-1"), "unix:ino"), "a link, not a copy");
-        assertEquals(List.of(), new Uploads(home, 0).olderThan(java.time.Instant.now().plusSeconds(60)), "an upload is left");
+        assertEquals(List.of(), new Uploads(home, 0, java.time.InstantSource.system()).olderThan(java.time.Instant.now().plusSeconds(60)), "an upload is left");
         mayfly.jobs().delete(id, TestMayfly.BERT);
         assertEquals("alpha", Files.readString(files.resolve("papers-1")), "the older job took its file along");
     }
@@ -172,13 +172,13 @@ class DeadLettersTest {
         assertEquals("The queue is full; no more jobs are taken in until some have started. true null", bounded(0, 9, id));
         assertEquals("Its owner has as many jobs queued as one person may have. false null", bounded(9, 0, id));
         assertEquals(1, mayfly.jobs().letters(ALL).open());
-        assertEquals(List.of(), new Uploads(home, 0).olderThan(java.time.Instant.now().plusSeconds(60)), "an upload is left");
+        assertEquals(List.of(), new Uploads(home, 0, java.time.InstantSource.system()).olderThan(java.time.Instant.now().plusSeconds(60)), "an upload is left");
     }
 
     private String bounded(int most, int mostOwner, String id) throws IOException {
-        var settings = new QueueSettings(home, "here", home, 1, 1, most, mostOwner, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
+        var settings = new QueueSettings(home, "here", home, 1, 1, most, mostOwner, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
         var stores = Stores.of(mayfly.redis());
-        var uploads = new Uploads(home, 0);
+        var uploads = new Uploads(home, 0, java.time.InstantSource.system());
         var submitter = new Submitter(settings, stores, uploads, new Submitter.Admission() {
             @Override
             public boolean expect(String job) {

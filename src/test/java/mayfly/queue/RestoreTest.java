@@ -52,7 +52,7 @@ class RestoreTest {
         String failed = mayfly.trouble("throw", 0);
         mayfly.awaitEnd(failed);
         String killed = mayfly.trouble("sleep", 600_000);
-        String running = mayfly.trouble("sleep", 6000);
+        String running = mayfly.trouble("gate", 0);
         String dismissedQueued = mayfly.trouble("succeed", 0);
         List<String> queued = List.of(mayfly.trouble("succeed", 0), mayfly.trouble("succeed", 0), mayfly.trouble("succeed", 0));
         mayfly.jobs().dismiss(dismissedQueued, TestMayfly.ANNA);
@@ -86,6 +86,7 @@ class RestoreTest {
         assertEquals(order, list(), "in the order of creation, jobs made since are the newest");
 
         mayfly.jobs().dismiss(newer, TestMayfly.BERT);
+        open(running);
         JobRecord done = mayfly.awaitEnd(running);
         assertEquals(JobState.SUCCESSFUL + " 1 " + worker.worker().pid(), done.state() + " " + done.attempt() + " " + done.worker().pid(), "the worker never noticed");
         for (String id : queued) assertEquals(JobState.SUCCESSFUL, mayfly.awaitEnd(id).state());
@@ -96,9 +97,10 @@ class RestoreTest {
     /** Whatever the worker left counts; where it left nothing another attempt follows, and what is left of the first is ended before it begins. */
     @Test
     void whatAWorkerLeftWhileNobodyListened() throws Exception {
-        String spooled = mayfly.trouble("sleep", 500);
+        String spooled = mayfly.trouble("gate", 0);
         mayfly.await(spooled, JobState.RUNNING);
         lose();
+        open(spooled);
         while (!Files.exists(home.resolve("jobs").resolve(spooled).resolve("1/result.json"))) Thread.onSpinWait();
         assertEquals(Map.of(spooled, JobState.SUCCESSFUL), states(restore(false)));
         assertEquals(JobState.SUCCESSFUL, mayfly.jobs().job(spooled).state());
@@ -150,6 +152,10 @@ class RestoreTest {
             assertEquals(0, sweeper.lost());
         }
         assertEquals(JobState.SUCCESSFUL, mayfly.jobs().job(id).state());
+    }
+
+    private void open(String gate) throws IOException {
+        Files.createFile(Files.createDirectories(home.resolve("jobs").resolve(gate).resolve("1/scratch")).resolve("go"));
     }
 
     /** Newest first. */

@@ -11,7 +11,7 @@ import mayfly.job.JobState;
 
 /** Whether everything that Redis holds beside the records follows from the records: lists, queues, counters, slots, leases, tokens. What does not is an orphan, or is missing. */
 public final class Indexes {
-    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings", "mayfly:home");
+    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings", "mayfly:home", "mayfly:since", "mayfly:remains");
     private static final Set<String> HASHES = Set.of("mayfly:slots", "mayfly:nodes", "mayfly:undertakers");
     private final Snapshot redis;
     private final Map<String, Map<String, String>> jobs;
@@ -38,6 +38,7 @@ public final class Indexes {
             JobState state = JobState.valueOf(r.get("state"));
             String owner = r.get("owner");
             for (String scope : List.of("all", owner)) put(sets, "mayfly:jobs:" + scope + ":" + r.get("process") + ":" + state, id);
+            if (state == JobState.FAILED) put(sets, "mayfly:jobs:all:" + r.get("process") + ":FAILED." + (r.containsKey("again") ? "AGAIN" : r.getOrDefault("kind", "LOST")), id);
             if (state == JobState.QUEUED) {
                 queued++;
                 put(sets, "mayfly:queue:" + owner, id);

@@ -113,7 +113,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     private QueueSettings settings(Path itsHome, String host) {
-        return new QueueSettings(itsHome, host, home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
+        return new QueueSettings(itsHome, host, home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
     }
 
     public void stopEngine() {

@@ -239,6 +239,19 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public JobRecord keep(String id, Owner by, Instant until) {
+        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (until.isAfter(keptAtMost(job(id)))) throw new Refusal(Refusal.Reason.BAD_REQUEST, "Too long.");
+        records.put(id, StubRecords.kept(job(id), until));
+        return job(id);
+    }
+
+    @Override
+    public Instant keptAtMost(JobRecord job) {
+        return job.times().finished() == null ? null : job.times().finished().plus(Duration.ofDays(20));
+    }
+
+    @Override
     public void delete(String id, Owner by) {
         if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         records.remove(id);

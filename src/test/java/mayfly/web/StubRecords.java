@@ -48,6 +48,12 @@ public final class StubRecords {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries());
     }
 
+    static JobRecord kept(JobRecord j, Instant until) {
+        JobRecord.Times t = j.times();
+        return new JobRecord(j.id(), j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(),
+                new JobRecord.Times(t.created(), t.launched(), t.started(), t.over(), t.finished(), t.updated(), until), j.progress(), j.worker(), j.failure(), j.ending(), j.result(), j.retries());
+    }
+
     /** The same job under another id, with kin. */
     static JobRecord kin(JobRecord j, String id, String before, String after) {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
