@@ -46,7 +46,9 @@ public final class Problems {
         if (later > 0) response.setHeader("Retry-After", Long.toString(later));
         if (refusal.reason() == Refusal.Reason.EXPIRED && expired(request, response)) return;
         String title = refusal.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        answer(request, response, refusal.reason().status(), type(refusal.reason()), Character.toUpperCase(title.charAt(0)) + title.substring(1), refusal.getMessage(), List.of());
+        // The title that draft-ietf-httpapi-idempotency-key-header gives it.
+        String words = refusal.reason() == Refusal.Reason.KEY_REUSED ? "Idempotency-Key is already used" : Character.toUpperCase(title.charAt(0)) + title.substring(1);
+        answer(request, response, refusal.reason().status(), type(refusal.reason()), words, refusal.getMessage(), List.of());
     }
 
     /** What the job was, and where its process can be run again. */

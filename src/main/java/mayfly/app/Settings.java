@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param http             where people reach it
  * @param home             absolute folder of everything kept on disk
+ * @param hostName         of this machine; empty = as the system says
  * @param redisUri         null = the embedded Redis
  * @param work             how much may run and wait
  * @param disk             what is kept, for how long, and how large
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param operatorPassword empty = generated at the first start
  * @param warnings         what was found beside the settings and has no effect, a line each
  */
-public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
+public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
                        List<String> warnings) {
 
     /**
@@ -78,7 +79,7 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
                         read.text("mayfly.context", "/|(/[A-Za-z0-9._~-]+)+", "/ or a path such as /mayfly"),
                         read.text("mayfly.base.url", "(https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?)?",
                                 "nothing, or an address such as https://jobs.example.org/mayfly without a slash at its end")),
-                read.path("mayfly.home"), read.redis("mayfly.redis.uri"),
+                read.path("mayfly.home"), read.text("mayfly.host.name", "[A-Za-z0-9._-]{0,64}", "nothing, or a name of letters, digits, dots, - and _, at most 64"), read.redis("mayfly.redis.uri"),
                 new Work(slots, Math.min(slots, positive(read.whole("mayfly.slots.owner", 0, 10_000), slots)),
                         read.whole("mayfly.queue.length", 1, 10_000_000), read.whole("mayfly.queue.owner", 1, 10_000_000),
                         read.whole("mayfly.standby", 0, 100),

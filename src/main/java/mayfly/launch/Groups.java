@@ -6,11 +6,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
+import mayfly.worker.ProcStat;
 
 /**
  * Control groups (cgroup v2), one for each attempt: {@code <base>/mayfly/<cookie>}, the cookie with a dash in the place of the slash. The kernel puts every child into the group of
@@ -36,7 +39,7 @@ final class Groups implements AutoCloseable {
         Path probe = folder.resolve("probe-" + ProcessHandle.current().pid());
         try {
             Files.createDirectories(probe);
-            int exit = new ProcessBuilder("sh", "-c", "echo $$ > \"$1/cgroup.procs\"", "sh", probe.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            int exit = Child.start(new ProcessBuilder("sh", "-c", "echo $$ > \"$1/cgroup.procs\"", "sh", probe.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)).waitFor();
             return exit == 0 ? Optional.of(new Groups(folder)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -94,6 +97,20 @@ final class Groups implements AutoCloseable {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** What is in it now. */
+    Set<ProcessTable.Id> members(String cookie) {
+        var out = new HashSet<ProcessTable.Id>();
+        try {
+            for (String pid : Files.readAllLines(path(cookie).resolve("cgroup.procs"))) {
+                ProcStat stat = ProcStat.of(Long.parseLong(pid));
+                if (stat != null) out.add(new ProcessTable.Id(stat.pid(), stat.start()));
+            }
+        } catch (IOException e) {
+            LOG.finer("no group of " + cookie);
+        }
+        return out;
     }
 
     private static void write(Path file) {

@@ -51,7 +51,7 @@ public final class OomKiller {
         try {
             Path out = Files.createTempFile("kernel", ".log");
             try {
-                Process dmesg = new ProcessBuilder("dmesg").redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()).start();
+                Process dmesg = Child.start(new ProcessBuilder("dmesg").redirectError(ProcessBuilder.Redirect.DISCARD).redirectOutput(out.toFile()));
                 if (!dmesg.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) dmesg.destroyForcibly();
                 List<String> lines = Files.readAllLines(out, StandardCharsets.ISO_8859_1);
                 return lines.stream().filter(l -> l.contains("Killed process " + pid + " ")).reduce("", (a, b) -> b);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mayfly.job.Failpoint;
 
 /**
  * How a JVM for workers is called: arguments as a list, no shell, an environment of its own, a session of its own, standard output and error on files of its folder, so that
@@ -19,7 +20,7 @@ final class WorkerCommand {
             // From JDK 18 on reflection makes code for each member it touches; for the few that a worker touches once that costs a third of its life.
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
-    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
+    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ", Failpoint.VARIABLE);
 
     private final RuntimeFolder runtime;
     private final Path java;
@@ -49,7 +50,7 @@ final class WorkerCommand {
 
     /** Starts it; with it begins whatever else holds its processes together. */
     Process start(ProcessBuilder builder, String cookie) throws IOException {
-        Process process = builder.start();
+        Process process = Child.start(builder);
         confinement.started(cookie, process.pid());
         return process;
     }

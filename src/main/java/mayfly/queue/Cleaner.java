@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import mayfly.job.RunFolder;
+import mayfly.job.Failpoint;
 import mayfly.launch.Trees;
 import mayfly.store.AttemptRef;
 
 /**
  * Deletes what has had its time, by the store's clock: expired jobs, uploads that no job wanted, folders that no job has. Of a job the record goes first, and in the same
  * moment the store notes that its files remain; they go once none of its processes is left, and then the note. A crash in between leaves the note, and the next round goes on.
+ * While that clock has jumped nothing is deleted, see {@link ClockWatch}.
  */
 final class Cleaner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Cleaner.class.getName());
@@ -30,10 +31,17 @@ final class Cleaner implements AutoCloseable {
     private final Stores stores;
     private final Uploads uploads;
     private final InstantSource clock;
+    private final ClockWatch watch;
     private final Sweeper sweeper;
 
     /** @param clock the store's */
     Cleaner(QueueSettings settings, Stores stores, Uploads uploads, InstantSource clock) {
+        this(settings, stores, uploads, clock, Monotonic.source());
+    }
+
+    /** @param steady passes and never jumps */
+    Cleaner(QueueSettings settings, Stores stores, Uploads uploads, InstantSource clock, InstantSource steady) {
+        this.watch = new ClockWatch("Redis' clock", steady);
         this.settings = settings;
         this.stores = stores;
         this.uploads = uploads;
@@ -41,8 +49,18 @@ final class Cleaner implements AutoCloseable {
         this.sweeper = new Sweeper(settings.home(), stores);
     }
 
+    /** Whether this job was created is not known: its folder goes when it was not. */
+    void doubt(String id) {
+        sweeper.doubt(id);
+    }
+
+    int lost() {
+        return sweeper.lost();
+    }
+
     void round() throws IOException {
         Instant now = clock.instant();
+        if (!watch.believes(now)) return;
         removeExpired(now);
         clear(stores.jobs().remains(BATCH * BATCHES));
         for (Path upload : uploads.olderThan(now.minus(settings.uploadKept()))) Trees.delete(upload);
@@ -59,6 +77,8 @@ final class Cleaner implements AutoCloseable {
 
     /** Those that are not finished, or not there, stay. */
     void remove(List<String> ids) {
+        if (ids.isEmpty()) return;
+        Failpoint.REMOVING.pass();
         clear(stores.jobs().remove(ids, NOTE));
     }
 
@@ -69,7 +89,9 @@ final class Cleaner implements AutoCloseable {
         for (String id : ids) {
             if (unburied.contains(id)) continue;
             try {
-                Trees.delete(RunFolder.ofJob(settings.home(), id));
+                Failpoint.RECORD_REMOVED.reach();
+                new JobFiles(settings.home(), stores).delete(id);
+                Failpoint.FILES_REMOVED.pass();
                 stores.jobs().cleared(id);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "the files of the removed job " + id + " cannot be deleted; the next round tries again", e);

@@ -10,6 +10,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 
 /**
@@ -103,6 +104,9 @@ public abstract class JobService {
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 
+    /** Uploads that nobody will ask for: deleted at once, where they would wait for a corrected form. */
+    public abstract void discard(List<Upload> uploads);
+
     /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
     public abstract List<Upload> inputsAgain(JobRecord job);
 
@@ -130,8 +134,19 @@ public abstract class JobService {
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);
 
+    /** Jobs whose folders are here and whose records the store has lost, as far as has been seen so far: {@code restore} brings them back. */
+    public int lost() {
+        return 0;
+    }
+
     /** How this node starts workers. */
     public abstract Launching launching();
+
+    /** All that share the store, as this one heard about a second ago: where the store is away, as it heard last. Itself among them; empty before its first word. */
+    public abstract List<Node> nodes();
+
+    /** Whether a node lives on that host, so that workers there can be looked at; also where it is not known. */
+    public abstract boolean watches(String host);
 
     /** Bytes free for uploads and results. */
     public abstract long freeDisk();

@@ -23,12 +23,15 @@ final class OwnerActions {
     }
 
     /** Where nothing runs that is proof already. */
-    Verdict dismiss(String id) {
+    Verdict dismiss(JobRecord job) {
+        var files = new JobFiles(settings.home(), stores);
         for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
-            Change change = Change.to(id, JobState.DISMISSED, CANCELLED).only(waiting).with(Ending.NOTHING_RAN);
-            if (stores.jobs().change(change) == Verdict.OK) return Verdict.OK;
+            Change change = Change.to(job.id(), JobState.DISMISSED, CANCELLED).only(waiting).with(Ending.NOTHING_RAN);
+            if (files.end(change, job.attempt()) == Verdict.OK) return Verdict.OK;
         }
-        return stores.jobs().change(Change.to(id, JobState.DISMISSED, CANCELLED));
+        // It has been launched since it was read, or had been.
+        int attempt = stores.jobs().find(job.id()).map(JobRecord::attempt).orElse(job.attempt());
+        return files.end(Change.to(job.id(), JobState.DISMISSED, CANCELLED), attempt);
     }
 
     boolean delete(JobRecord job) {

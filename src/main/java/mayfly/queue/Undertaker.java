@@ -10,19 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Worker;
+import mayfly.launch.Alive;
 import mayfly.launch.Confinement;
-import mayfly.launch.LocalLauncher;
 import mayfly.launch.ProcessTable;
 import mayfly.launch.ProcessTable.Id;
 import mayfly.store.AttemptRef;
 
 /**
  * Makes sure that nothing is left of an attempt that has ended, however it ended: TERM, grace, KILL over the whole tree, a last look, and the proof into the record. One
- * look at the process table serves all endings of a round. The list of endings stands in the store, so that a successor goes on where this node stopped.
+ * look at the process table serves all endings of a round. The list of endings stands in the store, so that a successor goes on where this node stopped. Of the nodes on one
+ * host one does this: two would each count as its own what the other has ended.
  */
 final class Undertaker {
     /** A worker that has said its last word leaves by itself within this time. */
@@ -39,12 +41,14 @@ final class Undertaker {
     private final Stores stores;
     private final Confinement confinement;
     private final Kin kin;
+    private final Presence presence;
     private final InstantSource clock;
     private final Map<AttemptRef, Case> cases = new HashMap<>();
 
-    Undertaker(QueueSettings settings, Stores stores, Confinement confinement, Kin kin, InstantSource clock) {
+    Undertaker(QueueSettings settings, Stores stores, Confinement confinement, Kin kin, Presence presence, InstantSource clock) {
         this.confinement = confinement;
         this.kin = kin;
+        this.presence = presence;
         this.settings = settings;
         this.stores = stores;
         this.clock = clock;
@@ -71,7 +75,7 @@ final class Undertaker {
 
     /** @return whether another round is due soon */
     boolean round() {
-        List<AttemptRef> endings = stores.leases().endings();
+        List<AttemptRef> endings = presence.buries() ? stores.leases().endings().stream().filter(ref -> ref.host().equals(settings.host())).toList() : List.of();
         cases.keySet().retainAll(Set.copyOf(endings));
         if (endings.isEmpty()) return false;
         Map<String, JobRecord> jobs = stores.jobs().find(endings.stream().map(AttemptRef::job).toList());
@@ -81,10 +85,10 @@ final class Undertaker {
     }
 
     private void look(AttemptRef ref, Optional<JobRecord> job, ProcessTable table) {
-        if (job.isPresent() && !job.get().worker().host().isEmpty() && !job.get().worker().host().equals(settings.host())) return;
         Case open = cases.computeIfAbsent(ref, r -> new Case(clock.instant(), job.filter(j -> isCurrent(job, ref) && j.ending() != null).map(JobRecord::ending).orElse(Ending.NOTHING_RAN)));
         long worker = job.filter(j -> isCurrent(job, ref)).map(j -> alive(j.worker())).orElse(0L);
-        Set<Id> there = table.of(ref.cookies(), worker, session(ref, job), kin.of(ref.job(), ref.attempt()));
+        Set<Id> there = new HashSet<>(table.of(ref.cookies(), worker, session(ref, job), kin.of(ref.job(), ref.attempt())));
+        there.addAll(confinement.members(ref.cookies()));
         // Known from now on: one whose parent is killed in this round is found in the next.
         kin.see(ref, there);
         // One that always starts another and goes may slip through a look at all processes, but not out of its group.
@@ -99,7 +103,7 @@ final class Undertaker {
 
     /** Pid of a worker that is surely still that process; else 0. */
     static long alive(Worker worker) {
-        return LocalLauncher.isAlive(worker.pid(), worker.begun()) ? worker.pid() : 0;
+        return Alive.is(worker.pid(), worker.begun()) ? worker.pid() : 0;
     }
 
     /** Nothing there: after force a second look, so that a process that was just being born is not missed. */
@@ -112,20 +116,22 @@ final class Undertaker {
         cases.remove(ref);
         kin.forget(ref);
         confinement.over(ref.cookies());
-        stores.leases().ended(ref, forced && isCurrent(job, ref) ? open.proof(0) : null);
+        Failpoint.BURYING.pass();
+        stores.leases().proof(settings.node(), settings.host(), ref, forced ? open.proof(0) : null);
+        Failpoint.BURIED.pass();
     }
 
     private void press(AttemptRef ref, Optional<JobRecord> job, Case open, Set<Id> there, long worker) {
         open.lookedAgain = false;
         Instant now = clock.instant();
         boolean inPeace = !isDismissed(job) && now.isBefore(open.opened.plus(LEAVING));
-        if (inPeace) return;
+        if (inPeace || !presence.buries()) return;
         Duration grace = job.map(j -> j.limits().grace()).orElse(LEAVING);
         if (open.askedAt == null) open.askedAt = now;
         Instant until = open.askedAt.plus(grace);
         for (Id id : there) if (open.asked.add(id)) ProcessTable.end(id, false);
         if (now.isAfter(until)) kill(ref, open, there, now.isBefore(until.plus(ADOPTION)) ? worker : 0);
-        if (now.isAfter(until.plus(HOPELESS))) giveUp(job, open, there);
+        if (now.isAfter(until.plus(HOPELESS))) giveUp(ref, open, there);
     }
 
     /** @param worker comes last while it may adopt orphans that are still to be found; 0 = is no exception */
@@ -140,8 +146,8 @@ final class Undertaker {
     }
 
     /** Still listed, so that it is looked at again; the record says what is left. */
-    private void giveUp(Optional<JobRecord> job, Case open, Set<Id> there) {
-        job.ifPresent(j -> stores.leases().proof(j.id(), open.proof(there.size())));
+    private void giveUp(AttemptRef ref, Case open, Set<Id> there) {
+        stores.leases().proof(settings.node(), settings.host(), ref, open.proof(there.size()));
     }
 
     private static boolean isDismissed(Optional<JobRecord> job) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class Uploads {
 
     /** @throws Refusal TOO_LARGE above {@code limit} bytes, DISK_FULL when the disk's floor would be broken; nothing is kept then */
     Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) throws IOException {
+        checkHome();
         String id = JobId.fresh();
         Path dir = Files.createDirectories(folder.resolve(id));
         try {
@@ -83,6 +85,16 @@ final class Uploads {
 
     private void checkDisk(String name) throws IOException {
         if (free() < diskFloor) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk is full: “" + name + "” could not be stored.");
+    }
+
+    /**
+     * Nothing is taken in, nor is the folder made anew, where the home cannot be written or is not there: a disk that went read-only, or is not mounted any more.
+     *
+     * @throws Refusal READ_ONLY
+     */
+    void checkHome() {
+        if (!folder.getParent().toFile().canWrite()) throw new Refusal(Refusal.Reason.READ_ONLY,
+                "The folder in which this server keeps its jobs cannot be written. Nothing is taken in until that is mended; nothing that was accepted is lost.", Duration.ofMinutes(1), null);
     }
 
     /** Gives a folder the store's time. While the store is away the one that the file system has given has to do. */

@@ -33,8 +33,11 @@ public final class JobStore {
     /** How a creation ended. */
     public enum Creation { OK, REPEATED, FULL, OWNER_FULL, LATE }
 
-    /** @param id of the new job, or of the one that the token made before; empty when nothing was created */
-    public record Created(Creation how, String id) { }
+    /**
+     * @param id     of the new job, or of the one that the token made before; empty when nothing was created
+     * @param origin what the new job was created from; null when none was created
+     */
+    public record Created(Creation how, String id, Origin origin) { }
 
     /**
      * Creates a job in QUEUED, whole or not at all; asked twice with the same id it creates one.
@@ -44,7 +47,7 @@ public final class JobStore {
      */
     public Created create(NewJob job, int most, int mostOwner) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        return created((List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
+        return created(job, (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
     }
 
     /**
@@ -55,15 +58,14 @@ public final class JobStore {
      */
     public Created createAndTake(NewJob job, int most, int mostOwner, Slots slots, Consumer<Taken> taken) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        List<Object> out = redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()));
-        if (out.size() > 1) taken.accept(Taken.read((List<?>) out.get(1)));
-        return created((List<?>) out.get(0));
+        return created(job, (List<?>) redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()),
+                out -> taken.accept(Taken.read((List<?>) out))));
     }
 
-    private Created created(List<?> out) {
+    private Created created(NewJob job, List<?> out) {
         var how = Creation.valueOf((String) out.get(0));
         if (how == Creation.LATE) throw late();
-        return new Created(how, (String) out.get(1));
+        return new Created(how, (String) out.get(1), how == Creation.OK ? Origin.of(job, (String) out.get(2), (String) out.get(3)) : null);
     }
 
     static List<String> args(NewJob job, int most, int mostOwner, long until) {
@@ -75,7 +77,28 @@ public final class JobStore {
     /** Or Redis' clock was set forward: the next creation asks it. */
     private StoreDown late() {
         redis.clock().forget();
-        return new StoreDown("Redis answered too late", null);
+        return new StoreDown("Redis answered too late", null, true);
+    }
+
+    /** What a job was created from; empty when it has no record. */
+    public Optional<Origin> origin(String id) {
+        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.job(id)));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(Origin.of(id, hash));
+    }
+
+    /** Restores the record of a job. @return OK; SAME when there is one, which is not touched; GONE when it was deleted */
+    public Verdict restore(Origin origin, Restored job) {
+        var args = new ArrayList<>(List.of(origin.id(), job.state().name(), Integer.toString(job.attempt()), Long.toString(job.span().toMillis()), job.text(),
+                job.finished() == null ? "" : Long.toString(job.finished().toEpochMilli()), job.leftover() == null ? "" : job.leftover().toString()));
+        args.addAll(origin.pairs());
+        args.addAll(job.fields());
+        String said = (String) ((List<?>) redis.run(Script.RESTORE, args)).get(0);
+        return said.equals("THERE") ? Verdict.SAME : Verdict.valueOf(said);
+    }
+
+    /** When this store got its first job, as a name for it: another one means that it was emptied. Empty when it has had none yet. */
+    public Optional<String> since() {
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.SINCE)));
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */
@@ -249,11 +272,16 @@ public final class JobStore {
      *
      * @param attempt who says so: an attempt number, or 0 for whoever may
      * @param from    the state it must be in; null = any from which the law allows it
+     * @param silent  how long ago its lease must have run out; null = that does not matter. Only with {@code from}
      * @param text    words for the history; may be empty
      * @param span    for LAUNCHING and RUNNING of the lease, zero = leave it; for RETRYING until the next attempt
      * @param fields  further fields of the record: name, value, ...
      */
-    public record Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
+    public record Change(String id, JobState to, int attempt, JobState from, Duration silent, String text, Duration span, List<String> fields) {
+        public Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
+            this(id, to, attempt, from, null, text, span, fields);
+        }
+
         public static Change to(String id, JobState to, String text) {
             return new Change(id, to, 0, null, text, Duration.ZERO, List.of());
         }
@@ -268,17 +296,22 @@ public final class JobStore {
         }
 
         public Change of(int attempt) {
-            return new Change(id, to, attempt, from, text, span, fields);
+            return new Change(id, to, attempt, from, silent, text, span, fields);
         }
 
         public Change only(JobState from) {
-            return new Change(id, to, attempt, from, text, span, fields);
+            return new Change(id, to, attempt, from, silent, text, span, fields);
+        }
+
+        /** Only from {@code from}, and only where nothing has renewed the lease meanwhile. */
+        public Change only(JobState from, Duration silent) {
+            return new Change(id, to, attempt, from, silent, text, span, fields);
         }
 
         public Change with(List<String> more) {
             var all = new ArrayList<>(fields);
             all.addAll(more);
-            return new Change(id, to, attempt, from, text, span, all);
+            return new Change(id, to, attempt, from, silent, text, span, all);
         }
 
         public Change with(Ending ending) {
@@ -286,9 +319,13 @@ public final class JobStore {
         }
 
         List<String> args() {
-            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), from == null ? "" : from.name()));
+            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), condition()));
             args.addAll(fields);
             return args;
+        }
+
+        private String condition() {
+            return from == null ? "" : from.name() + (silent == null ? "" : " " + silent.toMillis());
         }
     }
 }

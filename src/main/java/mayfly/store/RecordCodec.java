@@ -87,7 +87,7 @@ final class RecordCodec {
         var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("over"), time("finished"), time("updated"), time("kept"));
         var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"), number("tree"), number("log"),
                 OnLog.valueOf(h.getOrDefault("onlog", "HALT")), number("output"));
-        var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"), number("cpu"));
+        var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"), number("cpu"), h.getOrDefault("node", ""), "1".equals(h.get("stopped")));
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
                 new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")));

@@ -2,7 +2,9 @@ package mayfly.web;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.queue.Launching;
 import mayfly.queue.Overview;
 import mayfly.queue.Refusal;
@@ -31,7 +33,13 @@ final class OperatorFigures {
         String failed = ask.url(LetterFilter.PATH);
         return List.of(new Figure("Slots used", SAY.count(o.busy()) + " of " + SAY.count(slots), null, null, new Meter(Math.min(o.busy(), slots), slots)),
                 Figure.of("Queued", SAY.count(o.queued()), null), Figure.of("Retrying", SAY.count(o.count(JobState.RETRYING)), null),
-                new Figure("Failed", SAY.count(o.count(JobState.FAILED)), "of those kept", failed, null), disk, Figure.of("Job store", "answers", null));
+                new Figure("Failed", SAY.count(o.count(JobState.FAILED)), "of those kept", failed, null), disk, Figure.of("Job store", "answers", null), nodes());
+    }
+
+    /** Who else is there, and on which machines. */
+    private Figure nodes() {
+        List<Node> nodes = desk.jobs().nodes();
+        return Figure.of("Web nodes", SAY.count(nodes.size()), "on " + nodes.stream().map(n -> SAY.name(n.host())).sorted().distinct().collect(Collectors.joining(", ")));
     }
 
     private String disk() {

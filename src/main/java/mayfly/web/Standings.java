@@ -120,12 +120,31 @@ final class Standings {
         String silent = "silent for " + SAY.duration(Duration.ofSeconds(silence.toSeconds()));
         var facts = new ArrayList<>(List.of(elapsed(), new Fact("Remaining", "not known", "it has not been heard of")));
         if (job.limits().hasHard()) facts.add(limit());
+        if (!look.watched()) return outOfSight(silent, facts);
         Instant seen = job.worker().seen();
+        if (Badge.isStopped(job.worker())) return stopped(silent, facts, seen);
         String text = "The worker has reported nothing since " + Moment.time(heard()).text() + ". A living process is never ended for being silent"
                 + (job.limits().hasHard() ? "; only its time limit does that, at " + Moment.time(limitAt()).text() + "." : ".");
         Evidence evidence = seen == null ? new Evidence("silent", "Whether its process is alive is being looked at.") : new Evidence("silent", alive("Seen alive", seen).text());
         return new Standing("S" + silent.substring(1), "Alive, but " + silent, text, before(), facts, null, evidence, ENDS,
                 List.of("Wait. If it speaks again, this page shows it.", "Look at the log for what it did last.", "Cancel it, then run it again."));
+    }
+
+    /** Held by a signal: its silence is explained. */
+    private Standing stopped(String silent, List<Fact> facts, Instant seen) {
+        String text = "Somebody has stopped its process by a signal, and it does nothing until it is continued (kill -CONT " + job.worker().pid() + " on host " + job.worker().host() + "). "
+                + "It is not ended for that" + (job.limits().hasHard() ? "; only its time limit does that, at " + Moment.time(limitAt()).text() + "." : ".");
+        return new Standing("Stopped", "Stopped by a signal, " + silent, text, null, facts, null, new Evidence("silent", alive("Seen alive, but stopped,", seen).text()), ENDS,
+                List.of("Ask who runs this server: a person or a program has stopped it.", "Cancel it, then run it again."));
+    }
+
+    /** On a host where no node is left that could look. */
+    private Standing outOfSight(String silent, List<Fact> facts) {
+        String host = job.worker().host();
+        String text = "No Mayfly runs on host " + host + " at the moment, so whether its worker is alive cannot be seen from here. If it is, it goes on, and this page shows it as soon as it "
+                + "speaks again; if it stays silent, it is given up in a while. Should it come back after that, it finds that it has no say any more, and ends.";
+        return new Standing("S" + silent.substring(1), "Out of sight, and " + silent, text, null, facts, null, new Evidence("silent", alive("Last sign of life", heard()).text()),
+                "It is cancelled at once. Its processes on host " + host + " end at its worker's next word, or when a Mayfly runs there again.", List.of("Wait.", "Cancel it, then run it again."));
     }
 
     private Instant heard() {
@@ -135,7 +154,8 @@ final class Standings {
     private Evidence alive(String what, Instant at) {
         Worker w = job.worker();
         String who = w.pid() == 0 ? "" : ": worker " + w.pid() + " on host " + w.host() + (job.times().started() == null ? "" : " since " + Moment.time(job.times().started()).text());
-        return new Evidence("pulse", what + " " + JobView.ago(at, now) + who + ", attempt " + job.attempt() + ".");
+        String told = look.watched() ? "." : ". It is known by its own word only: no Mayfly runs on that host at the moment to look at its process.";
+        return new Evidence("pulse", what + " " + JobView.ago(at, now) + who + ", attempt " + job.attempt() + told);
     }
 
     private Evidence stored() {

@@ -51,7 +51,7 @@ public final class StatusPage {
         Instant now = desk.clock().instant();
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         LogTail.Sizes log = LogTail.sizes(desk, job);
-        desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.reading(), look.story(), look.usual(), look.place(), log, now.getEpochSecond(),
+        desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.reading(), look.story(), look.usual(), look.place(), look.watched(), log, now.getEpochSecond(),
                 job.owner().equals(ask.owner()), ask.absolute(""));
     }
 

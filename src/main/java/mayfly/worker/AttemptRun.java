@@ -163,6 +163,7 @@ final class AttemptRun {
         Children.kill();
         extents.atTheEnd();
         new Delivery(order, link, job).deliver(end);
+        if (end.failure() == null) job.forget();
     }
 
     private static void halt(int code) {

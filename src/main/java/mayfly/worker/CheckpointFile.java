@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import mayfly.job.Failpoint;
 
 /**
  * A checkpoint on disk: what was saved, and behind it a line with its sum (CRC-32C, Castagnoli, as in RFC 3720 appendix B.4), {@code \n#1a2b3c4d}, by which one is known that a dying disk
@@ -35,6 +36,7 @@ final class CheckpointFile {
     static void write(Path file, Job.Saver contents) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
+            Failpoint.CHECKPOINT_BEFORE.reach();
             try (var out = new FileOutputStream(part.toFile())) {
                 var summed = new Summed(out);
                 var buffered = new BufferedOutputStream(summed, BUFFER);
@@ -45,6 +47,7 @@ final class CheckpointFile {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             force(file.getParent());
+            Failpoint.CHECKPOINT_KEPT.pass();
         } finally {
             Files.deleteIfExists(part);
         }

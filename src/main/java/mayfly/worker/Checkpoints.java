@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Optional;
 import mayfly.job.RunFolder;
 
@@ -36,6 +37,15 @@ final class Checkpoints {
 
     boolean save(Job.Saver state) {
         return said(() -> CheckpointFile.write(folder.checkpoint(), state));
+    }
+
+    /** Deletes the checkpoint, for the room; unless the outcome did not reach the disk, and may not have reached the store. */
+    synchronized void forget() {
+        try {
+            if (Files.exists(folder.result())) Files.deleteIfExists(folder.checkpoint());
+        } catch (IOException e) {
+            // It goes with the job's folder.
+        }
     }
 
     private static void plain(OutputStream out, Object value) throws IOException {
@@ -73,11 +83,11 @@ final class Checkpoints {
 
     <T> Optional<T> read(Job.Reader<T> state) {
         try (InputStream in = CheckpointFile.open(folder.resume())) {
-            Optional<T> found = Optional.of(state.read(in));
+            Optional<T> found = Optional.ofNullable(state.read(in));
             System.err.println("Mayfly: going on from the checkpoint of an earlier attempt");
             return found;
         } catch (IOException | RuntimeException e) {
-            System.err.println("Mayfly: the checkpoint of an earlier attempt cannot be read (" + e.getMessage() + "); this attempt begins anew");
+            System.err.println("Mayfly: the checkpoint of an earlier attempt cannot be read (" + (e instanceof IOException ? e.getMessage() : e) + "); this attempt begins anew");
             return Optional.empty();
         }
     }

@@ -2,8 +2,10 @@ package mayfly.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.Progress;
+import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
 /**
@@ -67,15 +69,24 @@ final class Heartbeat extends Thread {
     private void beat() {
         Progress now = job.progress();
         try {
-            if (!link.beat(Measures.of(now))) run.fenced();
-            told = now;
-            if (away) System.err.println("Mayfly: the job store answers again");
-            away = false;
+            Failpoint.BEATING.reach();
+            Verdict said = link.beat(Measures.of(now));
+            if (said == Verdict.STALE) run.fenced();
+            if (said == Verdict.OK) {
+                told = now;
+                if (away) System.err.println("Mayfly: the job store answers again");
+                away = false;
+            } else unheard("has no record of this job; it may have been emptied, and the record can be restored");
         } catch (IOException e) {
-            if (!away) System.err.println("Mayfly: the job store does not answer (" + e.getMessage() + "); the computation goes on");
-            away = true;
+            unheard("does not answer (" + e.getMessage() + ")");
         }
         lastBeat = System.nanoTime();
+    }
+
+    /** Hours of work are not thrown away because nobody listens: the outcome rests in the attempt's folder for whoever comes next. */
+    private void unheard(String why) {
+        if (!away) System.err.println("Mayfly: the job store " + why + "; the computation goes on");
+        away = true;
     }
 
     private static Duration since(long nanos) {

@@ -44,7 +44,7 @@ public interface Job {
      * <ol>
      * <li>Begin with {@link #resume}, and go on from what it gives; without a checkpoint begin at the beginning.
      * <li>Save after a step that is done, by time and not by steps: every few seconds is plenty. Each checkpoint is written whole and costs a wait for the disk, some milliseconds.
-     * <li>Save once more when {@link #stopping} is true or the thread has been interrupted, then throw {@code InterruptedException}. There is the process's grace time for it. An
+     * <li>Save once more when {@link #stopping} is true or the thread has been interrupted, then throw {@code InterruptedException}. The grace time of the process description is for that. An
      * interrupt neither breaks a checkpoint under way nor gets lost by it; but it closes any channel, and what {@code Files.newInputStream} and {@code newOutputStream} give, that
      * the computation reads or writes just then: {@code FileInputStream} and {@code FileOutputStream} stay open.
      * <li>The state must be all that the rest of the work depends on, counters and random numbers included, so that the results are those of a run without a fault. What an
@@ -68,7 +68,7 @@ public interface Job {
      * The last checkpoint of the attempts before this one. Empty in a first attempt, when none was saved, and when it cannot be read: damaged, or saved by another version of the
      * computation whose state does not fit {@code type}. Then the log says so, and the attempt begins anew.
      *
-     * @param type what was saved by {@link #checkpoint}; unknown and lacking parts are faults, as they are in inputs
+     * @param type what was saved by {@link #checkpoint}; unknown parts and lacking numbers are faults, as they are in inputs
      */
     <T> Optional<T> resume(Class<T> type);
 

@@ -65,6 +65,11 @@ final class JobHandle implements Job {
         return checkpoints;
     }
 
+    /** It has succeeded: nobody will go on from here. */
+    synchronized void forget() {
+        if (checkpoints != null) checkpoints.forget();
+    }
+
     @Override
     public boolean checkpoint(Object value) {
         return checkpoints().save(value);

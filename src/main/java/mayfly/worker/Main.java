@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
@@ -48,7 +49,9 @@ public final class Main {
         List<String> who = whoami(order);
         while (true) {
             try {
+                Failpoint.CLAIMING.reach();
                 Verdict verdict = link.claim(who);
+                Failpoint.CLAIMED.pass();
                 // SAME: the first claim arrived and its answer did not.
                 return verdict == Verdict.OK || verdict == Verdict.SAME;
             } catch (IOException e) {

@@ -12,7 +12,7 @@ final class Measures {
     static List<String> of(Progress p) {
         var out = new ArrayList<>(List.of("peak", Long.toString(Usage.peak()), "cpu", Long.toString(Usage.cpu())));
         int ended = Children.ended();
-        if (ended > 0) out.addAll(List.of("terminated", "0", "killed", Integer.toString(ended), "left", "0"));
+        if (ended > 0) out.addAll(List.of("terminated", "0", "killed", Integer.toString(ended), "left", Integer.toString(Children.living().size())));
         if (p != Progress.NONE) out.addAll(List.of("cur", Long.toString(p.current()), "tot", Long.toString(p.total()), "msg", p.message()));
         return out;
     }

@@ -18,12 +18,11 @@ final class OwnProcess {
         return own == null ? ProcessHandle.current().pid() : own.pid();
     }
 
-    /** When it began, in ms since 1970 as {@link ProcessHandle.Info#startInstant} would say: boot time and ticks since then. 0 where nobody tells. */
+    /** When it began, in ms since the machine was booted, which does not change when the clock is set; since 1970 where there is no /proc. 0 where nobody tells. */
     static long begun() {
         ProcStat own = ProcStat.own();
-        long boot = number(text(Path.of("/proc/stat")), "btime ");
-        if (own == null || boot == 0) return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        return boot * 1000 + own.start() * 1000 / ProcStat.TICKS;
+        if (own == null) return ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return own.start() * 1000 / ProcStat.TICKS;
     }
 
     /** The most memory that it has had resident so far, in bytes; 0 where the system does not tell (only Linux does). */

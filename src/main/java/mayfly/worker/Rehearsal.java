@@ -47,6 +47,8 @@ public final class Rehearsal {
     void run() throws Exception {
         var job = new JobHandle(order.folder());
         claim();
+        // What a job passes on its way, and no rehearsal.
+        Class.forName("mayfly.job.Failpoint");
         var extents = new Extents(order);
         new Heartbeat(order, link, job, attempt(), extents);
         String outputs = new ComputationRunner(order.folder(), job).run(order.computation());

@@ -20,6 +20,7 @@ local function number(n)
 end
 
 local counts, lists, total = {}, {}, 0
+local lowest = math.huge
 local processes = ARGV[2] == '' and redis.call('SMEMBERS', P .. 'processes') or {ARGV[2]}
 for _, state in ipairs(names) do
   local sum = 0
@@ -31,13 +32,14 @@ for _, state in ipairs(names) do
       local later = top < seq and redis.call('ZCOUNT', key, '(' .. number(top), '+inf') or 0
       lists[#lists + 1] = {key = key, process = process, state = state, later = later}
       total = total + n - later
+      lowest = math.min(lowest, tonumber(redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')[2]))
     end
   end
   counts[#counts + 1] = state; counts[#counts + 1] = sum
 end
 
 -- Numbers of creation tried so far, with the jobs of the merger that were created after each, up to the highest that is looked at.
-local tried = {{seq = 0, after = total}, {seq = top, after = 0}}
+local tried = {{seq = lowest - 1, after = total}, {seq = top, after = 0}}
 
 local function try(seq)
   local n = 0

@@ -33,6 +33,7 @@ class SettingsTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertEquals(new Settings.Http("127.0.0.1", 8080, "/", ""), s.http());
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
+        assertEquals("", s.hostName());
         assertNull(s.redisUri());
         assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), "auto"), s.work());
         assertEquals(new Settings.Disk(Duration.ofDays(7), Duration.ofDays(90), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());

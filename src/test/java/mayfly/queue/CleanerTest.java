@@ -66,8 +66,11 @@ class CleanerTest {
     }
 
     private Cleaner cleaner(InstantSource clock) {
-        var settings = new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
-        return new Cleaner(settings, stores, new Uploads(home, 0, clock), clock);
+        return new Cleaner(settings(), stores, new Uploads(home, 0, clock), clock);
+    }
+
+    private QueueSettings settings() {
+        return new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
     }
 
     /** Its owner has it kept longer between the question which jobs have expired and their removal. */
@@ -118,7 +121,9 @@ class CleanerTest {
             cleaner.remove(List.of(id, running));
             cleaner.round();
             assertEquals(List.of(running), folders(), "its processes have not been looked at for the last time");
-            stores.leases().ended(stores.leases().endings().get(0), null);
+            QueueSettings settings = settings();
+            new Presence(settings, stores.nodes()).say();
+            assertTrue(stores.leases().proof(settings.node(), settings.host(), stores.leases().endings().get(0), null));
             cleaner.round();
         }
         assertEquals(List.of(), folders());

@@ -187,6 +187,9 @@ class DeadLettersTest {
 
             @Override
             public void taken(Taken taken) { }
+
+            @Override
+            public void doubt(String job) { }
         });
         RanAgain one = new Successors(settings, mayfly.catalog(), stores, uploads, submitter).runAgain(id);
         return one.why() + " " + one.full() + " " + one.successor();

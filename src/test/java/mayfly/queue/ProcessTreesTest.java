@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mayfly.catalog.Catalog;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -48,11 +49,11 @@ class ProcessTreesTest {
         }
     }
 
-    enum End { DISMISSED, KILLED, LIMIT, RETURNED }
+    enum End { DISMISSED, KILLED, RETRIED, LIMIT, RETURNED }
 
     private record Case(String trick, End end, String id) {
-        Path folder(Path home) throws IOException {
-            return home.toRealPath().resolve("jobs").resolve(id).resolve("1");
+        Path folder(Path home) {
+            return home.resolve("jobs").resolve(id).resolve("1");
         }
     }
 
@@ -75,22 +76,22 @@ class ProcessTreesTest {
     private List<Case> cases(TestMayfly mayfly, Level level) {
         var out = new ArrayList<Case>();
         // In the order of their need for time.
-        for (End end : List.of(End.LIMIT, End.KILLED, End.DISMISSED, End.RETURNED)) {
+        for (End end : List.of(End.LIMIT, End.KILLED, End.RETRIED, End.DISMISSED, End.RETURNED)) {
             for (String trick : Trouble.TRICKS) {
                 if (level.beyond.contains(trick)) continue;
                 String what = end == End.RETURNED ? "nasty-return" : "nasty-stay";
-                String process = end == End.LIMIT ? "trouble-tree" : "trouble";
+                String process = end == End.LIMIT ? "trouble-tree" : end == End.RETRIED ? "trouble-again" : "trouble";
                 out.add(new Case(trick, end, mayfly.submit(process, "{\"what\": \"" + what + "\", \"number\": " + Trouble.TRICKS.indexOf(trick) + "}")));
             }
         }
         return out;
     }
 
-    private void bringAbout(TestMayfly mayfly, Case c) throws IOException {
+    private void bringAbout(TestMayfly mayfly, Case c) {
         if (c.end == End.LIMIT || c.end == End.RETURNED) return;
         JobRecord job = mayfly.await(c.id, j -> j.progress().current() == 1);
         if (c.end == End.DISMISSED) mayfly.jobs().dismiss(c.id, TestMayfly.ANNA);
-        if (c.end != End.KILLED) return;
+        if (c.end == End.DISMISSED) return;
         // Without groups the promise is for those that were there at a look, and there is one a second.
         if (!mayfly.launcher().confinement().isTight()) mayfly.await(c.id, j -> known(mayfly, c.id).containsAll(living(c)));
         ProcessHandle.of(job.worker().pid()).orElseThrow().destroyForcibly();
@@ -101,30 +102,40 @@ class ProcessTreesTest {
     }
 
     private Set<Long> living(Case c) {
-        try {
-            return Nasty.living(c.folder(home));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Nasty.livingIn(c.folder(home));
     }
 
     private void check(TestMayfly mayfly, Case c) throws IOException {
+        if (c.end == End.RETRIED) {
+            checkBeforeTheNext(mayfly, c);
+            return;
+        }
         JobRecord job = mayfly.await(c.id, j -> j.state().isFinal() && j.ending() != null);
         switch (c.end) {
             case DISMISSED -> assertEquals(JobState.DISMISSED, job.state(), job::toString);
             case RETURNED -> assertEquals(JobState.SUCCESSFUL, job.state(), job::toString);
             case KILLED -> assertEquals(FailureKind.LOST, job.failure().kind(), job::toString);
             case LIMIT -> assertEquals(FailureKind.TIMEOUT, job.failure().kind(), job::toString);
-            default -> throw new AssertionError();
+            default -> throw new AssertionError(c);
         }
         assertTrue(Files.size(Nasty.pids(c.folder(home))) > 1, () -> "the child was never up: " + c);
         JobRecord last = mayfly.await(c.id, j -> living(c).isEmpty() && j.ending().ended() > 0);
         assertEquals(0, last.ending().left(), c::toString);
     }
 
+    /** The next attempt is being started when nothing is left of the one before. */
+    private void checkBeforeTheNext(TestMayfly mayfly, Case c) {
+        JobRecord next = mayfly.await(c.id, j -> j.attempt() == 2);
+        assertEquals(Set.of(), living(c), c::toString);
+        assertEquals(0, next.retries().past().get(0).ending().left(), next::toString);
+        assertTrue(next.retries().past().get(0).ending().ended() > 0, next::toString);
+        mayfly.jobs().dismiss(c.id, TestMayfly.ANNA);
+        mayfly.await(c.id, j -> j.ending() != null && Nasty.livingIn(home.resolve("jobs").resolve(c.id)).isEmpty());
+    }
+
     /** Names of the groups that are left of these jobs; a group goes a moment after the last process. */
     private static List<String> groups(TestMayfly mayfly, List<Case> cases) {
-        Set<String> names = cases.stream().map(c -> c.id + "-1").collect(Collectors.toSet());
+        Set<String> names = cases.stream().flatMap(c -> Stream.of(c.id + "-1", c.id + "-2")).collect(Collectors.toSet());
         mayfly.await(cases.get(0).id, j -> mayfly.launcher().confinement().groups().stream().noneMatch(names::contains));
         return mayfly.launcher().confinement().groups().stream().filter(names::contains).toList();
     }

@@ -55,18 +55,26 @@ class ResumeTest {
         assertEquals(end, job.progress().current());
     }
 
-    @Test
-    void killedInTheMiddleItGoesOnWhereItWas() throws Exception {
-        String id = mayfly.submit("count", "{\"start\": 1, \"end\": 60, \"pause\": 0.05}");
-        JobRecord running = mayfly.await(id, job -> job.state() == JobState.RUNNING && Files.exists(checkpoint(job)));
-        ProcessHandle.of(running.worker().pid()).orElseThrow().destroyForcibly();
+    private JobRecord killedAfterItsFirstCheckpoint(String id) {
+        JobRecord running = mayfly.await(id, JobState.RUNNING);
+        ProcessHandle worker = ProcessHandle.of(running.worker().pid()).orElseThrow();
+        while (!Files.exists(checkpoint(running)) && worker.isAlive()) Thread.onSpinWait();
+        worker.destroyForcibly();
         mayfly.await(id, JobState.RETRYING);
+        return running;
+    }
+
+    @Test
+    void killedInTheMiddleItGoesOnWhereItWas() throws IOException {
+        String id = mayfly.submit("count", "{\"start\": 1, \"end\": 80, \"pause\": 0.05}");
+        JobRecord running = killedAfterItsFirstCheckpoint(id);
         long saved = Long.parseLong(Files.readString(checkpoint(running)).replaceAll("(?s)[^0-9]*([0-9]+)}.*", "$1"));
-        assertTrue(saved > 0 && saved < 60, "saved after step " + saved);
+        assertTrue(saved > 0 && saved < 80, "saved after step " + saved);
         mayfly.jobs().retryNow(id, TestMayfly.ANNA);
         JobRecord second = mayfly.await(id, job -> job.attempt() == 2 && job.progress().message().startsWith("Counting"));
         assertTrue(second.progress().current() > saved, second::toString);
-        hasCounted(mayfly.awaitEnd(id), 60);
+        hasCounted(mayfly.awaitEnd(id), 80);
+        mayfly.await(id, job -> !Files.exists(checkpoint(job)));
     }
 
     /** Longer than its limit, and yet it comes to its end. */
@@ -80,11 +88,13 @@ class ResumeTest {
 
     @Test
     void askedToStopFromOutsideItSavesAndTheNextAttemptGoesOn() {
-        String id = mayfly.submit("count-again", "{\"start\": 1, \"end\": 10, \"pause\": 0.1}");
+        String id = mayfly.submit("count", "{\"start\": 1, \"end\": 80, \"pause\": 0.05}");
         JobRecord running = mayfly.await(id, job -> job.progress().current() > 2);
         ProcessHandle.of(running.worker().pid()).orElseThrow().destroy();
+        mayfly.await(id, JobState.RETRYING);
+        mayfly.jobs().retryNow(id, TestMayfly.ANNA);
         JobRecord job = mayfly.awaitEnd(id);
-        hasCounted(job, 10);
+        hasCounted(job, 80);
         assertEquals(FailureKind.LOST, job.attempts().get(0).failure().kind(), job.attempts()::toString);
     }
 
@@ -101,15 +111,13 @@ class ResumeTest {
 
     @Test
     void oneThatIsDamagedDoesNoHarm() throws IOException {
-        String id = mayfly.submit("count", "{\"start\": 1, \"end\": 40, \"pause\": 0.05}");
-        JobRecord running = mayfly.await(id, job -> job.state() == JobState.RUNNING && Files.exists(checkpoint(job)));
-        ProcessHandle.of(running.worker().pid()).orElseThrow().destroyForcibly();
-        mayfly.await(id, JobState.RETRYING);
+        String id = mayfly.submit("count", "{\"start\": 1, \"end\": 80, \"pause\": 0.05}");
+        JobRecord running = killedAfterItsFirstCheckpoint(id);
         Files.writeString(checkpoint(running), "{\"steps\":3");
         mayfly.jobs().retryNow(id, TestMayfly.ANNA);
         JobRecord job = mayfly.awaitEnd(id);
         assertEquals(JobState.SUCCESSFUL, job.state(), job::toString);
-        assertEquals(counted(40), mayfly.jobs().outputs(job).get(0).value().toString());
+        assertEquals(counted(80), mayfly.jobs().outputs(job).get(0).value().toString());
         assertTrue(mayfly.file(job, "stderr.log").contains("begins anew"), mayfly.file(job, "stderr.log"));
     }
 }

@@ -1,14 +1,15 @@
 package mayfly.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** Children that do not want to be found or ended; see nasty.sh. */
 public final class Nasty {
@@ -34,11 +35,11 @@ public final class Nasty {
         return folder.resolve("pids");
     }
 
-    /** Of the children that live now: told by their arguments, which they cannot hide, not by what the application goes by. @param folder where they were started */
-    public static Set<Long> living(Path folder) throws IOException {
+    /** Of the children that live now: told by their arguments, which they cannot hide, not by what the application goes by. @param folder where they were started, or one above */
+    public static Set<Long> livingIn(Path folder) {
         var out = new TreeSet<Long>();
-        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            for (Path dir : all.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) if (arguments(dir).contains(pids(folder).toString())) out.add(Long.parseLong(dir.getFileName().toString()));
+        for (File dir : Objects.requireNonNull(new File("/proc").listFiles((proc, name) -> name.matches("\\d+")))) {
+            if (arguments(dir.toPath()).stream().anyMatch(a -> a.startsWith(folder + "/") && a.endsWith("/pids"))) out.add(Long.parseLong(dir.getName()));
         }
         return out;
     }

@@ -92,12 +92,28 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public void startEngine(Path java) throws IOException {
-        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
         List<Shape> shapes = catalog.all().stream().map(p -> new Shape(p.limits().memory(), p.run().flags())).distinct().toList();
         launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get());
-        engine = new Engine(settings, catalog, redis, launcher);
+        engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
+    }
+
+    /** Another node on the same home and store, not started yet; whoever asks for it closes it. */
+    public Engine another(String host) throws IOException {
+        return another(host, home);
+    }
+
+    public Engine another(String host, Path itsHome) throws IOException {
+        return new Engine(settings(itsHome, host), catalog, redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
+    }
+
+    public QueueSettings settings() {
+        return settings(home, "here");
+    }
+
+    private QueueSettings settings(Path itsHome, String host) {
+        return new QueueSettings(itsHome, host, home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
     }
 
     public void stopEngine() {

@@ -26,6 +26,7 @@ import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Retries;
@@ -61,6 +62,8 @@ public final class StubJobs extends JobService {
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
     public Place place = new Place(2, true, 5, 4, 4);
     public final List<String> hurried = new ArrayList<>();
+    public boolean watched = true;
+    public List<Node> nodes = List.of(new Node("n", "orca", "m", "h", 41, NOW, NOW, NOW));
     public Refusal refuse;
     public List<Catalog.Rejected> rejected = List.of();
     public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly");
@@ -126,7 +129,7 @@ public final class StubJobs extends JobService {
     @Override
     public JobLook look(String id) {
         JobRecord job = job(id);
-        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null);
+        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null, watched);
     }
 
     @Override
@@ -276,6 +279,11 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public void discard(List<Upload> all) {
+        all.forEach(upload -> uploads.remove(upload.id()));
+    }
+
+    @Override
     public List<Upload> inputsAgain(JobRecord job) {
         return uploads.values().stream().limit(1).toList();
     }
@@ -310,6 +318,16 @@ public final class StubJobs extends JobService {
     @Override
     public Launching launching() {
         return launching;
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return watched;
     }
 
     @Override

@@ -159,6 +159,6 @@ public final class StubRecords {
     }
 
     private static Worker worker(long heard, long seen) {
-        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20, 4_200);
+        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20, 4_200, "n", false);
     }
 }

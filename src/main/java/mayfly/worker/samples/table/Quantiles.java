@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Quantiles of very many numbers by a KLL sketch (Karnin, Lang, Liberty: Optimal quantile approximation in streams, FOCS 2016). Numbers lie in levels; one of a level stands
  * for two of the level below. A level that is full is sorted, and every second number moves up, beginning with the first or the second by the toss of a coin.
  *
- * <p>The library that serves elsewhere here has such a sketch too, but tosses a coin that nobody can save: with it a profile would differ from run to run.
+ * <p>Not by a library: those of DataSketches toss a coin that nobody can save, so that a profile would differ from run to run, and refuse to be saved on a Java they do not know.
  */
 final class Quantiles {
     /** Numbers at which the highest level is full, and each below it; ranks are right within about 1.5 %. */

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
 
 /**
  * The different values of one column and how often each occurs, in constant memory. While there are few, all are counted exactly.
- * When they become too many, a HyperLogLog sketch goes on estimating how many differ, and {@link Buckets} which of them are frequent.
+ * When they become too many, {@link Distinct} goes on estimating how many differ, and {@link Buckets} which of them are frequent.
  * A value is kept as text at its second sight only, so that a column of unique values costs no objects.
  */
 final class Values {
@@ -23,7 +21,7 @@ final class Values {
     private long[] firstRows = new long[64];
     private String[] texts = new String[64];
     private int size;
-    private HllSketch sketch;
+    private Distinct distinct;
     private Buckets frequent;
 
     Values(int most) {
@@ -33,8 +31,8 @@ final class Values {
     /** @param mark 64 bits that tell values apart */
     void add(long mark, char[] text, int begin, int end, long row) {
         long own = mark == 0 ? 1 : mark;
-        if (sketch != null) {
-            if (!frequent.add(own, text, begin, end)) sketch.update(own);
+        if (distinct != null) {
+            if (!frequent.add(own, text, begin, end)) distinct.add(own);
             return;
         }
         int slot = slot(marks, own);
@@ -76,11 +74,11 @@ final class Values {
 
     /** From counting to estimating. */
     private void estimate() {
-        sketch = new HllSketch(12, TgtHllType.HLL_8);
+        distinct = new Distinct();
         frequent = new Buckets();
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] == 0) continue;
-            sketch.update(marks[i]);
+            distinct.add(marks[i]);
             frequent.put(marks[i], counts[i], texts[i]);
         }
         marks = null;
@@ -112,13 +110,11 @@ final class Values {
         }
     }
 
-    /** Each in its slot: the order of the slots is that in which the sketch will be given them. */
+    /** Each in its slot: the order of the slots is that in which {@link Distinct} will be given them. */
     void save(DataOutputStream out) throws IOException {
-        out.writeBoolean(sketch != null);
-        if (sketch != null) {
-            byte[] bytes = sketch.toUpdatableByteArray();
-            out.writeInt(bytes.length);
-            out.write(bytes);
+        out.writeBoolean(distinct != null);
+        if (distinct != null) {
+            distinct.save(out);
             frequent.save(out);
             return;
         }
@@ -137,7 +133,7 @@ final class Values {
     void restore(DataInputStream in) throws IOException {
         if (in.readBoolean()) {
             estimate();
-            sketch = HllSketch.heapify(in.readNBytes(in.readInt()));
+            distinct = Distinct.restore(in);
             frequent.restore(in);
             return;
         }
@@ -154,11 +150,11 @@ final class Values {
 
     /** True while the number of different values and all counts are exact. */
     boolean exact() {
-        return sketch == null;
+        return distinct == null;
     }
 
     long distinct() {
-        return sketch == null ? size : Math.round(sketch.getEstimate());
+        return distinct == null ? size : distinct.estimate();
     }
 
     /** The most frequent values, at most so many, most frequent first; among equals the earlier one. */

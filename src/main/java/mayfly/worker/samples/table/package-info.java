@@ -12,7 +12,7 @@
  * Counts of rows, cells, missing and unparsable ones, min, max, mean, standard deviation and the bars of histograms are exact always.
  * Quantiles are exact while a column has few numbers ({@link mayfly.worker.samples.table.Budget#block}) and then come from a KLL sketch
  * (rank within about 2 %); distinct values and their frequencies are exact while few ({@link mayfly.worker.samples.table.Budget#values})
- * and then come from a HyperLogLog sketch (within about 4 %) and majority votes (never too high). The profile says which.
+ * and then come from HyperLogLog registers (within about 4 %) and majority votes (never too high). The profile says which.
  *
  * <h2>Attempts</h2>
  * A pass is saved every few seconds and when it is to stop ({@link mayfly.worker.samples.table.Pass#save},
