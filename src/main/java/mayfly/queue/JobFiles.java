@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
 import mayfly.launch.Trees;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import mayfly.store.Origin;
 import mayfly.store.Verdict;
 import tools.jackson.core.JacksonException;

@@ -5,8 +5,8 @@ import java.util.List;
 import mayfly.job.Ending;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.store.Change;
 import mayfly.store.JobStore;
-import mayfly.store.JobStore.Change;
 import mayfly.store.Verdict;
 
 /** What the owner of a job may do with it; whether it is the owner who asks has been looked at before. */

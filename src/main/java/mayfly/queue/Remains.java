@@ -17,7 +17,7 @@ import mayfly.job.JobState;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
 import mayfly.store.AttemptRef;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import mayfly.store.Origin;
 import mayfly.store.Restored;
 

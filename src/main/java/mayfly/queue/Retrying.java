@@ -19,7 +19,7 @@ import mayfly.job.JobState;
 import mayfly.job.RetryPolicy;
 import mayfly.job.Worker;
 import mayfly.store.AttemptRef;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import mayfly.store.Verdict;
 
 /** What follows an attempt that has failed: another one after a while, or the end of the job. */

@@ -8,7 +8,7 @@ import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -20,7 +20,7 @@ import mayfly.launch.Alive;
 import mayfly.launch.OomKiller;
 import mayfly.launch.ProcessTable;
 import mayfly.store.AttemptRef;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import mayfly.store.StoreDown;
 import mayfly.store.Verdict;
 

@@ -18,6 +18,7 @@ import mayfly.app.redis.EmbeddedRedis;
 import mayfly.job.JobId;
 import mayfly.job.JobState;
 import mayfly.launch.Trees;
+import mayfly.store.Change;
 import mayfly.store.Fill;
 import mayfly.store.JobStore;
 import mayfly.store.Redis;
@@ -115,7 +116,7 @@ class CleanerTest {
         folder(id, "1");
         var other = new Fill(redis, 1, List.of("count"), Duration.ofDays(1));
         String running = other.queued(1, "{}").get(0);
-        for (var state : List.of(JobState.LAUNCHING, JobState.DISMISSED)) stores.jobs().change(JobStore.Change.to(running, state, ""));
+        for (var state : List.of(JobState.LAUNCHING, JobState.DISMISSED)) stores.jobs().change(Change.to(running, state, ""));
         folder(running, "1");
         try (var cleaner = cleaner(() -> LATER)) {
             cleaner.remove(List.of(id, running));

@@ -17,7 +17,6 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
-import mayfly.store.JobStore.Change;
 import mayfly.testing.Indexes;
 import mayfly.testing.Snapshot;
 import redis.clients.jedis.params.ZAddParams;

@@ -17,7 +17,6 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
-import mayfly.store.JobStore.Change;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,7 +15,6 @@ import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
-import mayfly.store.JobStore.Change;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

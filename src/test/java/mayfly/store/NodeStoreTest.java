@@ -14,7 +14,6 @@ import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobState;
 import mayfly.job.Node;
-import mayfly.store.JobStore.Change;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
