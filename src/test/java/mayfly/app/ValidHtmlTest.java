@@ -60,7 +60,10 @@ class ValidHtmlTest {
             valid("store down", Http.page(server.url("/jobs")));
             valid("operator, store down", Http.page(server.url("/operator"), "Authorization", WebServer.operator()));
             valid("not the operator", Http.page(server.url("/operator")));
-            for (int i = 0; i < 11; i++) valid("guessing", Http.page(server.url("/operator"), "Authorization", "Basic AAAA"));
+            HttpResponse<String> guess = null;
+            for (int i = 0; i < 11; i++) guess = Http.page(server.url("/operator"), "Authorization", "Basic AAAA");
+            assertEquals(429, guess.statusCode());
+            valid("guessing", guess);
         }
     }
 
