@@ -64,7 +64,7 @@ final class Client {
 
     /** Its first answer brings the cookie by which it is the owner of its jobs: without it a job whose answer was lost would belong to nobody. */
     private void makeItselfKnown() throws InterruptedException {
-        while (ask(nodes.get(0), "/processes/crash-count?f=json").isEmpty()) Thread.sleep(100);
+        while (ask(nodes.get(0), "/jobs?f=json").filter(a -> a.statusCode() == 200).isEmpty()) Thread.sleep(100);
     }
 
     private void send(JobPlan job) throws InterruptedException {
