@@ -188,7 +188,10 @@ public final class Routes extends HttpServlet {
         }
     }
 
+    /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
     private void full(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        response.reset();
+        headers(response);
         response.setHeader("Retry-After", "10");
         plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
     }

@@ -30,15 +30,25 @@ public final class OomKiller {
         victims = count;
     }
 
-    /** Why a worker was killed by signal 9 just now, in words; empty = not by the OOM killer, as far as is known. */
-    public String words(long pid, Instant now) {
+    /**
+     * What the OOM killer has to do with a death.
+     *
+     * @param certain whether it has named this very process; else somebody on this machine was its victim at about that time
+     * @param words   for people; empty = nothing that is known of
+     */
+    public record Part(boolean certain, String words) {
+        public static final Part NONE = new Part(false, "");
+    }
+
+    /** Of a worker that was killed by signal 9 just now. */
+    public Part in(long pid, Instant now) {
         look(now);
         synchronized (this) {
-            if (last.plus(NEAR).isBefore(now)) return "";
+            if (last.plus(NEAR).isBefore(now)) return Part.NONE;
         }
         String line = lineOf(pid);
-        if (line.isEmpty()) return "Its worker was killed (signal 9, KILL) while the kernel's OOM killer was at work, because memory ran short.";
-        return "The kernel's OOM killer ended its worker, because memory ran short (signal 9, KILL)" + used(line) + ".";
+        if (line.isEmpty()) return new Part(false, "Its worker was killed (signal 9, KILL) while the kernel's OOM killer was at work on this machine: most likely because memory ran short.");
+        return new Part(true, "The kernel's OOM killer ended its worker, because memory ran short (signal 9, KILL)" + used(line) + ".");
     }
 
     private static String used(String line) {

@@ -8,6 +8,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.LogTail;
 import mayfly.job.RunFolder;
+import mayfly.launch.OomKiller;
 
 /** Why a worker ended that left no outcome, told from its exit code and its files. */
 final class Autopsy {
@@ -21,10 +22,10 @@ final class Autopsy {
     private final JobRecord job;
     private final RunFolder folder;
     private final int exit;
-    private final String oom;
+    private final OomKiller.Part oom;
 
-    /** @param oom what the kernel's OOM killer has to do with it, in words; empty = nothing that is known of */
-    Autopsy(JobRecord job, RunFolder folder, int exit, String oom) {
+    /** @param oom what the kernel's OOM killer has to do with it */
+    Autopsy(JobRecord job, RunFolder folder, int exit, OomKiller.Part oom) {
         this.oom = oom;
         this.job = job;
         this.folder = folder;
@@ -42,7 +43,8 @@ final class Autopsy {
     }
 
     private Failure bySignal(int signal) {
-        if (signal == 9 && !oom.isEmpty()) return failure(FailureKind.MEMORY, oom, signal);
+        // A mere suspicion is no verdict: another attempt may do well where this one was killed by a person.
+        if (signal == 9 && !oom.words().isEmpty()) return failure(oom.certain() ? FailureKind.MEMORY : FailureKind.LOST, oom.words(), signal);
         String name = "signal " + signal + ", " + SIGNALS.getOrDefault(signal, "unnamed");
         return switch (signal) {
             case 4, 6, 7, 8, 11 -> failure(FailureKind.COMPUTATION, "Its Java process crashed (" + name + ").", signal);

@@ -160,7 +160,7 @@ final class Supervisor {
             Optional<SpooledOutcome> left = SpooledOutcome.read(folder);
             if (left.isPresent()) return deliver(job, left.get());
             if (job.state() == JobState.LAUNCHING && mayLaunchAgain(job, exit)) return launchAgain(job);
-            return crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.words(job.worker().pid(), stores.leases().now()) : "").verdict(), null);
+            return crashed(job, new Autopsy(job, folder, exit, exit == Autopsy.KILLED ? oom.in(job.worker().pid(), stores.leases().now()) : OomKiller.Part.NONE).verdict(), null);
         } catch (IOException | RuntimeException e) {
             if (e instanceof StoreDown down) throw down;
             LOG.log(Level.WARNING, "job " + job.id() + ": cannot read what its worker left", e);

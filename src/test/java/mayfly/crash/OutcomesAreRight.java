@@ -52,9 +52,7 @@ final class OutcomesAreRight implements Promise {
         String kind = record.get("kind");
         boolean tooEarly = plan.kind() == JobPlan.Kind.AGAIN && FailureKind.valueOf(kind) == FailureKind.COMPUTATION && "20".equals(record.get("exit"));
         if (plan.failure() != null && plan.failure().name().equals(kind)) return;
-        // The kernel counts what it kills for want of memory, and does not say whom: a worker that we killed while it did is taken for one of these.
-        boolean mistaken = kind.equals("MEMORY") && "137".equals(record.get("exit")) && killed.contains(id + "/" + record.get("attempt"));
-        if (!BY_FAULTS.contains(kind) && !tooEarly && !mistaken) out.add(id + ": has failed with " + kind + " (" + record.get("why") + "), and should " + (plan.failure() == null ? "succeed" : "fail with " + plan.failure()));
+        if (!BY_FAULTS.contains(kind) && !tooEarly) out.add(id + ": has failed with " + kind + " (" + record.get("why") + "), and should " + (plan.failure() == null ? "succeed" : "fail with " + plan.failure()));
         String attempt = id + "/" + record.get("attempt");
         if (kind.equals("LOST") && !killed.contains(attempt)) out.add(id + ": its worker is said to be lost, and nobody killed that of " + attempt + ": " + record.get("why"));
     }
