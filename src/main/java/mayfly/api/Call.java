@@ -43,6 +43,11 @@ record Call(HttpServletRequest http) {
         return http.getAttribute("base") + path;
     }
 
+    /** Whether the caller came with a name; otherwise it has been given one with this answer. */
+    boolean known() {
+        return Boolean.TRUE.equals(http.getAttribute("owner.known"));
+    }
+
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }

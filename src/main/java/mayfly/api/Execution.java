@@ -8,6 +8,9 @@ import java.util.List;
 import mayfly.catalog.Checked;
 import mayfly.catalog.Fault;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Owner;
+import mayfly.queue.JobService.Submitted;
+import mayfly.queue.Refusal;
 import mayfly.queue.Submission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,21 +26,45 @@ public final class Execution {
     public void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         ProcessDescription process = api.jobs().process(call.path("id"));
-        String token = token(request, process);
+        String token = new IdempotencyKey(api, call).token();
         JsonNode given = JsonBody.read(request).path("inputs");
         if (!given.isMissingNode() && !given.isObject()) throw new Problem(400, "Not an object", "“inputs” is an object: {\"inputs\": {\"name\": value}}.");
+        Submitted submitted = submit(process, given instanceof ObjectNode o ? o : Call.object(), call.owner(), token);
+        response.setHeader("Location", call.url("/jobs/" + submitted.id()));
+        response.setHeader("Preference-Applied", "respond-async");
+        Call.answer(response, 201, "application/json", status(call, process, submitted.id()));
+    }
+
+    private Submitted submit(ProcessDescription process, ObjectNode given, Owner owner, String token) {
         var files = new InlineFiles(api);
-        ObjectNode inputs = files.settle(process, given instanceof ObjectNode o ? o : Call.object());
+        try {
+            return submit(process, files, given, owner, token);
+        } catch (RuntimeException e) {
+            // A program sends all of it again: what has arrived would only take up the disk.
+            api.jobs().discard(files.uploads());
+            throw e;
+        }
+    }
+
+    private Submitted submit(ProcessDescription process, InlineFiles files, ObjectNode given, Owner owner, String token) {
+        ObjectNode inputs = files.settle(process, given);
         Checked checked = api.check().apply(process, inputs);
         List<Fault> faults = faults(files, checked);
         if (!faults.isEmpty()) {
             String title = faults.size() == 1 ? "An input cannot be used" : faults.size() + " inputs cannot be used";
             throw new Problem(422, "about:blank", title, "Nothing was started. See “errors” for what each input accepts.", faults);
         }
-        var submitted = api.jobs().submit(new Submission(process, checked.inputs(), files.uploads(), call.owner(), token));
-        response.setHeader("Location", call.url("/jobs/" + submitted.id()));
-        response.setHeader("Preference-Applied", "respond-async");
-        Call.answer(response, 201, "application/json", StatusInfo.of(call, api.jobs().job(submitted.id())));
+        return api.jobs().submit(new Submission(process, checked.inputs(), files.uploads(), owner, token));
+    }
+
+    /** The job stands, and its answer must not be that it does not, should the store go away this moment. */
+    private ObjectNode status(Call call, ProcessDescription process, String id) {
+        try {
+            return StatusInfo.of(call, api.jobs().job(id));
+        } catch (Refusal e) {
+            if (e.reason() != Refusal.Reason.STORE_DOWN) throw e;
+            return Call.object().put("jobID", id).put("processID", process.id()).put("type", "process").put("status", "accepted");
+        }
     }
 
     private static List<Fault> faults(InlineFiles files, Checked checked) {
@@ -45,13 +72,5 @@ public final class Execution {
         List<String> named = faults.stream().map(Fault::input).toList();
         checked.faults().stream().filter(f -> !named.contains(f.input())).forEach(faults::add);
         return faults;
-    }
-
-    /** The same key for the same process leads to the same job. Short keys are refused: two clients might choose the same. */
-    private static String token(HttpServletRequest request, ProcessDescription process) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key == null) return null;
-        if (!key.matches("[\\x21-\\x7e]{16,200}")) throw new Problem(400, "Bad Idempotency-Key", "It has 16 to 200 characters without blanks, such as a UUID.");
-        return "key " + process.id() + " " + key;
     }
 }

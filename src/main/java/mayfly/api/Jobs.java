@@ -3,6 +3,8 @@ package mayfly.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +56,7 @@ public final class Jobs {
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         JobRecord job = api.jobs().job(call.path("id"));
-        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.failure())) Call.answer(response, StatusInfo.of(call, job));
+        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin())) Call.answer(response, StatusInfo.whole(call, job));
     }
 
     /** {@code DELETE}: cancels an unfinished job, removes a finished one. */
@@ -65,6 +67,23 @@ public final class Jobs {
             api.jobs().delete(job.id(), call.owner());
             Call.answer(response, StatusInfo.of(call, job).put("status", "dismissed").put("message", "Removed with its files"));
         } else Call.answer(response, StatusInfo.of(call, api.jobs().dismiss(job.id(), call.owner())));
+    }
+
+    /** {@code POST /jobs/{id}/retry}: the next attempt begins without waiting any longer; where none is waited for nothing changes, as the answer shows. */
+    public void retry(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        Call.answer(response, StatusInfo.whole(call, api.jobs().retryNow(call.path("id"), call.owner())));
+    }
+
+    /** {@code POST /jobs/{id}/keep} with {@code {"until": "2026-12-24T18:00:00Z"}}. */
+    public void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var call = new Call(request);
+        String until = JsonBody.read(request).path("until").asString("");
+        try {
+            Call.answer(response, StatusInfo.whole(call, api.jobs().keep(call.path("id"), call.owner(), Instant.parse(until))));
+        } catch (DateTimeException e) {
+            throw new Problem(400, "Bad time", "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
+        }
     }
 
     /** A document of all outputs: values inline, files and large values as links. */

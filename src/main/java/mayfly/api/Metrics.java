@@ -38,6 +38,7 @@ public final class Metrics {
         Overview overview = overview();
         out.gauge("mayfly_store_up", "Whether the job store answers; while it does not, what it knows is left out.", overview == null ? 0 : 1);
         out.gauge("mayfly_slots", "Jobs that may run at once.", jobs.slots());
+        if (overview != null) out.gauge("mayfly_nodes", "Web nodes that live, this one among them.", jobs.nodes().size());
         if (overview != null) stored(out, overview);
         launched(out, jobs.launching());
         disk(out);

@@ -1,9 +1,7 @@
 package mayfly.app;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +20,18 @@ import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
+import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
+import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
+import mayfly.queue.NodeRefused;
 import mayfly.queue.QueueSettings;
 import mayfly.store.Redis;
+import mayfly.store.StoreDown;
 
 /**
  * One running Mayfly: its settings, its Redis, and what works on them. Parts are started in order, each leaving word of how to stop
@@ -53,14 +55,14 @@ public final class Application {
     /**
      * Returns once everything runs.
      *
-     * @throws StartRefused when the home or Redis keeps it from starting; whatever had been started is stopped again
+     * @throws StartRefused when the home, Redis or another node keeps it from starting; whatever had been started is stopped again
      */
     static Application start(Settings settings, WarContent content) {
         Application application = new Application(settings, content);
         try {
             application.startParts();
             return application;
-        } catch (RedisUnavailable e) {
+        } catch (RedisUnavailable | NodeRefused e) {
             application.stop();
             throw new StartRefused(e.getMessage());
         } catch (IOException e) {
@@ -86,21 +88,39 @@ public final class Application {
         catalog = loadCatalog(runtime);
         Redis store = new Redis(redis);
         stops.push(store::close);
-        store.prepare();
+        prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(), catalog, store, launcher);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher);
         stops.push(engine::close);
         engine.start();
         launcher.begin();
         if (settings.work().standby() > 0) warmUp();
     }
 
+    /** A store that is there but does not serve yet (it loads its data, its disk is full) is no reason to stay away from work: duties wait for it. */
+    private static void prepare(Redis store) {
+        try {
+            store.prepare();
+        } catch (StoreDown e) {
+            LOG.warning("The job store does not serve yet: " + e.getMessage());
+        }
+    }
+
     private void warmUp() {
         var warmUp = new WarmUp(catalog, engine);
         stops.push(warmUp::close);
         warmUp.start();
+    }
+
+    /** Who names a folder counts on it: to go on with less would be a promise broken in silence. */
+    private Confinement confinement() {
+        String setting = settings.work().cgroup();
+        Confinement found = Confinement.find(setting);
+        if (found.isTight() || !setting.startsWith("/")) return found;
+        throw new StartRefused("mayfly.cgroup = " + setting + ": no process can be put into a control group (cgroup v2) below it; name one that the user of this server may write, with all above it"
+                + " up to the server's own group, or write auto or off");
     }
 
     private StandbyWish standbyWish() {
@@ -125,19 +145,11 @@ public final class Application {
         return loaded;
     }
 
-    private QueueSettings queueSettings() throws IOException {
+    static QueueSettings queueSettings(Settings settings) throws IOException {
         Settings.Work work = settings.work();
         Settings.Disk disk = settings.disk();
-        return new QueueSettings(settings.home(), hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
-                work.lease(), disk.retention(), disk.uploadKeep(), disk.floor());
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        return new QueueSettings(settings.home(), settings.hostName().isEmpty() ? Machine.name() : settings.hostName(), ConnectionFile.in(settings.home()), work.slots(), work.slotsPerOwner(), work.queueLength(), work.queuePerOwner(),
+                work.lease(), disk.retention(), disk.retentionMost(), disk.uploadKeep(), disk.floor());
     }
 
     private URI startRedis() {

@@ -26,6 +26,7 @@ public final class Caller {
     /** The caller; a new one is given a cookie with this answer. */
     public Owner of(HttpServletRequest request, HttpServletResponse response) {
         Optional<String> known = known(request);
+        request.setAttribute("owner.known", known.isPresent());
         if (known.isPresent()) return Owner.anonymous(known.get());
         String id = Seal.random();
         response.addCookie(cookie(request, seal.close(PURPOSE, id)));

@@ -85,8 +85,8 @@ final class Lane implements AutoCloseable {
         }
         try {
             threads.execute(() -> run(context, request, work));
-        } catch (RejectedExecutionException e) {
-            run(context, request, work); // closed in this moment
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            run(context, request, work); // closed in this moment, or the system gives no more threads
         }
         return true;
     }

@@ -19,8 +19,7 @@ public final class OperatorPassword {
         Path file = settings.home().resolve("operator-password");
         String kept = PrivateFile.read(file);
         if (!kept.isEmpty()) return kept;
-        String made = generate();
-        PrivateFile.write(file, made);
+        String made = PrivateFile.ensure(file, generate());
         LOG.info("The operator's password is in " + file);
         return made;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import mayfly.api.Api;
 import mayfly.api.Execution;
+import mayfly.api.FailedJobs;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
@@ -21,6 +22,7 @@ import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
+import mayfly.web.FailedJobsPage;
 import mayfly.web.FormExecution;
 import mayfly.web.FormPage;
 import mayfly.web.IndexPage;
@@ -30,6 +32,7 @@ import mayfly.web.LogPage;
 import mayfly.web.OperatorPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
+import mayfly.web.RunAgainPage;
 import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
 import mayfly.web.Trouble;
@@ -50,7 +53,7 @@ public final class Routes extends HttpServlet {
     private final transient Caller caller;
     private final transient OperatorGate gate;
     private final transient ErrorPages pages;
-    private final transient Problems problems = new Problems();
+    private final transient Problems problems;
     private final transient Lane lane;
     private final String base;
 
@@ -64,6 +67,7 @@ public final class Routes extends HttpServlet {
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
+        this.problems = new Problems(api);
         this.base = desk.site().base();
     }
 
@@ -77,6 +81,7 @@ public final class Routes extends HttpServlet {
         var jobs = new Jobs(api);
         var health = new Health(api);
         var operator = new OperatorPage(desk);
+        var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
         return List.of(
                 //        method    address                       for people                        for programs
@@ -94,11 +99,15 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
                 new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
                 new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
+                new Route("POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route("GET",    "/health/live",               health::live,                     health::live),
                 new Route("GET",    "/health/ready",              health::ready,                    health::ready),
                 new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
+                new Route("GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list).forOperators(),
+                new Route("POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again).forOperators(),
                 new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
                 new Route("GET",    "/static/{file}",             files::send,                      files::send));
     }
@@ -179,7 +188,10 @@ public final class Routes extends HttpServlet {
         }
     }
 
+    /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
     private void full(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        response.reset();
+        headers(response);
         response.setHeader("Retry-After", "10");
         plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
     }

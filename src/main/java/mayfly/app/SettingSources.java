@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import mayfly.job.Failpoint;
 
 /**
  * Where settings come from, laid over each other: the packaged file, the file that MAYFLY_CONFIG names, the environment, system
@@ -91,7 +92,7 @@ final class SettingSources {
         new TreeMap<>(environment).forEach((variable, text) -> {
             String name = names.get(variable);
             if (name != null) put(name, text, variable);
-            else if (variable.startsWith("MAYFLY_") && !variable.equals(variable(CONFIG)))
+            else if (variable.startsWith("MAYFLY_") && !variable.equals(variable(CONFIG)) && !variable.equals(Failpoint.VARIABLE))
                 warnings.add(variable + ": there is no such setting; it has no effect");
         });
     }

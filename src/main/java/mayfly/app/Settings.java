@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param http             where people reach it
  * @param home             absolute folder of everything kept on disk
+ * @param hostName         of this machine; empty = as the system says
  * @param redisUri         null = the embedded Redis
  * @param work             how much may run and wait
  * @param disk             what is kept, for how long, and how large
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param operatorPassword empty = generated at the first start
  * @param warnings         what was found beside the settings and has no effect, a line each
  */
-public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
+public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
                        List<String> warnings) {
 
     /**
@@ -38,16 +39,18 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
      * @param queuePerOwner unfinished jobs of one owner
      * @param standby       workers started ahead; 0 = none
      * @param lease         silence after which a worker is looked for
+     * @param cgroup        auto, off, or the folder of a control group below which attempts get groups of their own
      */
-    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease) { }
+    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, String cgroup) { }
 
     /**
      * @param retention   of finished jobs
+     * @param retentionMost of those whose owners keep them longer, from their end
      * @param uploadLimit bytes of one submission
      * @param uploadKeep  of an upload that came with a faulty form
      * @param floor       free bytes below which nothing is accepted
      */
-    public record Disk(Duration retention, long uploadLimit, Duration uploadKeep, long floor) { }
+    public record Disk(Duration retention, Duration retentionMost, long uploadLimit, Duration uploadKeep, long floor) { }
 
     /**
      * Reads the defaults, the file that MAYFLY_CONFIG names, the environment and the system properties; the last one wins.
@@ -76,12 +79,14 @@ public record Settings(Http http, Path home, URI redisUri, Work work, Disk disk,
                         read.text("mayfly.context", "/|(/[A-Za-z0-9._~-]+)+", "/ or a path such as /mayfly"),
                         read.text("mayfly.base.url", "(https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?)?",
                                 "nothing, or an address such as https://jobs.example.org/mayfly without a slash at its end")),
-                read.path("mayfly.home"), read.redis("mayfly.redis.uri"),
+                read.path("mayfly.home"), read.text("mayfly.host.name", "[A-Za-z0-9._-]{0,64}", "nothing, or a name of letters, digits, dots, - and _, at most 64"), read.redis("mayfly.redis.uri"),
                 new Work(slots, Math.min(slots, positive(read.whole("mayfly.slots.owner", 0, 10_000), slots)),
                         read.whole("mayfly.queue.length", 1, 10_000_000), read.whole("mayfly.queue.owner", 1, 10_000_000),
                         read.whole("mayfly.standby", 0, 100),
-                        read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10))),
+                        read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs")),
                 new Disk(read.duration("mayfly.retention", Duration.ofSeconds(1), Duration.ofDays(36_500)),
+                        read.duration("mayfly.retention.most", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),

@@ -67,11 +67,9 @@ public final class Startup implements ServletContextListener {
         routes.setAsyncSupported(true);
     }
 
-    /** What seals cookies and tokens: made at the first start, kept in the home where only its owner can read it. */
+    /** What seals cookies and tokens, on all nodes that share the home: made at the first start, kept there where only its owner can read it. */
     private static byte[] ownSecret(Path home) throws IOException {
-        Path file = home.resolve("secret");
-        if (PrivateFile.read(file).isEmpty()) PrivateFile.write(file, Seal.random() + Seal.random());
-        return PrivateFile.read(file).getBytes(StandardCharsets.US_ASCII);
+        return PrivateFile.ensure(home.resolve("secret"), Seal.random() + Seal.random()).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void refuse(ServletContext context, String reason) {

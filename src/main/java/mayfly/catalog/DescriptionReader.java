@@ -17,7 +17,6 @@ import mayfly.catalog.ProcessDescription.Output;
 import mayfly.catalog.ProcessDescription.Run;
 import mayfly.catalog.ProcessDescription.Sample;
 import mayfly.job.Amount;
-import mayfly.job.Limits;
 
 /**
  * Reads one description file. Defaults: {@code version} 1; {@code submit} "Start"; {@code limits} as in {@link LimitsReader};

@@ -21,12 +21,18 @@ import java.util.List;
  * @param progress  last progress reported
  * @param worker    where it runs or ran
  * @param failure   of the current or last attempt: null while it has not failed. A job that waits for another attempt still has it
- * @param ending    proof of a dismissal; null before it is complete, and where nothing was ended by force
+ * @param ending    proof that nothing is left, and how many processes were ended; null before it is complete, and after a normal end that left nothing behind
  * @param result    small results as a JSON object, {output id: {...}}; null before SUCCESSFUL
  * @param retries   the attempts before, and when the next one follows
+ * @param kin       jobs that it runs again, or that run it again
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin) {
+    /** One without kin. */
+    public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
+                     Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
+        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, Kin.NONE);
+    }
 
     /**
      * @param created   stored, before it was answered
@@ -48,7 +54,7 @@ public record JobRecord(String id, String process, String version, String label,
     public Attempt current() {
         if (attempt == 0) return null;
         Instant ended = times.over() != null ? times.over() : times.finished();
-        return new Attempt(attempt, times.launched(), times.started(), ended, worker.host(), worker.pid(), failure, worker.peak(), 0, ending);
+        return new Attempt(attempt, times.launched(), times.started(), ended, worker.host(), worker.pid(), failure, worker.peak(), worker.cpu(), ending);
     }
 
     /** All attempts so far, oldest first. */

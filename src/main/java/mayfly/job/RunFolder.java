@@ -21,6 +21,16 @@ public record RunFolder(Path home, String job, int attempt) {
         return ofJob(home, job).resolve("inputs");
     }
 
+    /** What the job's record was created from, so that it can be restored: written whole or not at all. */
+    public static Path record(Path home, String job) {
+        return ofJob(home, job).resolve("record.json");
+    }
+
+    /** The last word of a node that ended the job: FAILED or DISMISSED. A worker's own is in {@link #result}. */
+    public static Path ended(Path home, String job) {
+        return ofJob(home, job).resolve("ended.json");
+    }
+
     public Path path() {
         return ofJob(home, job).resolve(Integer.toString(attempt));
     }
@@ -60,6 +70,16 @@ public record RunFolder(Path home, String job, int attempt) {
     /** The outcome, written whole or not at all. */
     public Path result() {
         return path().resolve("result.json");
+    }
+
+    /** What the computation last saved of its state, written whole or not at all; deleted when it has succeeded. */
+    public Path checkpoint() {
+        return path().resolve("checkpoint");
+    }
+
+    /** The last checkpoint of the attempts before, for this attempt to go on from: a link laid by the launcher. */
+    public Path resume() {
+        return path().resolve("resume");
     }
 
     /** Left by a worker whose computation called for the end of the process before it returned. */

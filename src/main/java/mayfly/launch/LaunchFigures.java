@@ -10,5 +10,6 @@ package mayfly.launch;
  * @param scarce  whether none are started ahead because memory is short
  * @param archive the class-data archive
  * @param runtime name of the version of the code that workers run
+ * @param trees   by what means the processes of an attempt are held together, in words
  */
-public record LaunchFigures(long cold, long standby, long slow, int ready, boolean scarce, ArchiveState archive, String runtime) { }
+public record LaunchFigures(long cold, long standby, long slow, int ready, boolean scarce, ArchiveState archive, String runtime, String trees) { }

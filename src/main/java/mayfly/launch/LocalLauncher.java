@@ -1,16 +1,14 @@
 package mayfly.launch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Logger;
+import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
 
 /** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
@@ -18,22 +16,26 @@ public final class LocalLauncher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LocalLauncher.class.getName());
     private final RuntimeFolder runtime;
     private final ClassArchive archive;
+    private final Confinement confinement;
     private final WorkerCommand command;
     private final StandbyFolders folders;
     private final StandbyPool pool;
     private final AtomicInteger running = new AtomicInteger();
     private final LaunchCounts counts = new LaunchCounts();
+    private final Exits exits = new Exits();
 
     /**
      * @param java       the java executable for workers
      * @param home       of the deployment
      * @param connection file that tells workers the store's address
      * @param wish       workers to start ahead
+     * @param confinement by what means the processes of an attempt are held together; closed with this
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish, Confinement confinement) {
         this.runtime = runtime;
+        this.confinement = confinement;
         this.archive = new ClassArchive(runtime, java, connection);
-        this.command = new WorkerCommand(runtime, java, archive);
+        this.command = new WorkerCommand(runtime, java, archive, confinement);
         this.folders = new StandbyFolders(home);
         this.pool = new StandbyPool(shape -> StandbyWorker.start(command, shape, folders.own(), connection), wish.plan(), wish.slots(), FreeMemory::isShort);
     }
@@ -41,6 +43,7 @@ public final class LocalLauncher implements AutoCloseable {
     /** Begins what goes on in the background: the class-data archive, workers started ahead. */
     public void begin() {
         folders.sweep();
+        LOG.info("The processes of a job are held together by this means: " + confinement.words());
         archive.train();
         pool.start();
     }
@@ -56,10 +59,12 @@ public final class LocalLauncher implements AutoCloseable {
         if (runtime.ensure()) relaid();
         StandbyWorker worker = standby(launch).orElse(null);
         Process process = worker == null ? cold(launch) : worker.process();
+        Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
-        process.onExit().thenAccept(p -> {
+        exits.await(process, exit -> {
             pool.ended(running.decrementAndGet());
-            ended.accept(p.exitValue());
+            if (worker != null) worker.tidy();
+            ended.accept(exit);
         });
         return worker == null ? "" : worker.cookie();
     }
@@ -76,7 +81,6 @@ public final class LocalLauncher implements AutoCloseable {
         if (worker.isEmpty()) return worker;
         try {
             worker.get().hand(launch);
-            worker.get().process().onExit().thenRun(worker.get()::tidy);
             counts.standby();
             return worker;
         } catch (IOException e) {
@@ -88,18 +92,25 @@ public final class LocalLauncher implements AutoCloseable {
 
     private Process cold(Launch launch) throws IOException {
         RunFolder folder = launch.folder();
-        RunFolders.lay(launch, folder.path(), "");
+        String cookie = folder.job() + "/" + folder.attempt();
+        RunFolders.lay(launch, folder.path(), "", command.group(cookie));
+        Failpoint.LAUNCHING.reach();
         counts.cold(archive.isReady());
-        return command.builder(launch.shape(), folder.path(), folder.job() + "/" + folder.attempt(), List.of("mayfly.worker.Main", folder.order().toString())).start();
+        return command.start(command.builder(launch.shape(), folder.path(), cookie, List.of("mayfly.worker.Main", folder.order().toString())), cookie);
+    }
+
+    public Confinement confinement() {
+        return confinement;
     }
 
     /** How launching stands, for operators. */
     public LaunchFigures figures() {
-        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version());
+        return new LaunchFigures(counts.coldLaunches(), counts.standbyLaunches(), counts.slowLaunches(), pool.size(), pool.isScarce(), archive.state(), runtime.version(), confinement.words());
     }
 
-    /** Deletes the code of earlier deployments that nobody uses any more. */
+    /** Deletes the code of earlier deployments that nobody uses any more, and control groups that a crash has left empty. */
     public void sweep(Instant now) throws IOException {
+        confinement.sweep();
         new OldRuntimes(runtime).sweep(now);
     }
 
@@ -107,28 +118,9 @@ public final class LocalLauncher implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        exits.close();
         archive.close();
         folders.close();
-    }
-
-    /** Whether that very process, pid and start, is alive on this machine. */
-    public static boolean isAlive(long pid, Instant begun) {
-        if (pid == 0) return false;
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(p -> isSame(p, begun)).isPresent() && !isZombie(pid);
-    }
-
-    /** The start is told in clock ticks since a boot time that moves when the clock is set: a few seconds of tolerance. */
-    private static boolean isSame(ProcessHandle process, Instant begun) {
-        Instant start = process.info().startInstant().orElse(null);
-        return begun == null || start == null || Duration.between(begun, start).abs().compareTo(Duration.ofSeconds(5)) < 0;
-    }
-
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
-        } catch (IOException e) {
-            return false;
-        }
+        confinement.close();
     }
 }

@@ -11,15 +11,16 @@ import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
 import mayfly.worker.command.ProgramOrder;
 
-/** Lays what a worker finds in the folder of its attempt: links to the input files, the values of the inputs, the order. */
+/** Lays what a worker finds in the folder of its attempt: links to the input files and to the last checkpoint, the values of the inputs, the order. */
 final class RunFolders {
     private RunFolders() { }
 
     /**
      * @param at     where to lay it: the attempt's folder, or one that is about to become it
      * @param cookie of the worker, where it is not that of the attempt; else empty
+     * @param group  folder of its control group; empty = none
      */
-    static void lay(Launch launch, Path at, String cookie) throws IOException {
+    static void lay(Launch launch, Path at, String cookie, String group) throws IOException {
         RunFolder folder = launch.folder();
         Path inputs = Files.createDirectories(at.resolve(folder.inputs().getFileName()));
         Path originals = RunFolder.originals(folder.home(), folder.job());
@@ -28,16 +29,28 @@ final class RunFolders {
                 for (Path file : files) link(inputs.resolve(file.getFileName()), file);
             }
         }
+        Path checkpoint = lastCheckpoint(folder);
+        if (checkpoint != null) link(at.resolve(folder.resume().getFileName()), checkpoint);
         Files.writeString(at.resolve(folder.values().getFileName()), launch.job().inputs());
         Command command = launch.process().run().command();
         if (!command.isNone()) ProgramOrders.of(command, launch.process().outputs(), launch.job().inputs()).write(at.resolve(ProgramOrder.FILE));
-        order(launch, cookie).write(at.resolve(folder.order().getFileName()));
+        order(launch, cookie, group).write(at.resolve(folder.order().getFileName()));
     }
 
-    private static Order order(Launch launch, String cookie) {
+    private static Order order(Launch launch, String cookie, String group) {
         JobRecord job = launch.job();
-        return new Order(launch.folder(), launch.connection(), launch.lease(), launch.process().run().java() == null ? "" : launch.process().run().java(), job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
-                job.retries().crashes(), cookie);
+        String computation = launch.process().run().java() == null ? "" : launch.process().run().java();
+        return new Order(launch.folder(), launch.connection(), launch.lease(), computation, job.limits(), job.worker().host(), ScriptNames.current(), job.retries().policy().text(),
+                job.retries().crashes(), cookie, group);
+    }
+
+    /** Of the newest attempt before that has one; null without any. The link keeps its bytes whatever becomes of that attempt's folder. */
+    private static Path lastCheckpoint(RunFolder folder) {
+        for (int attempt = folder.attempt() - 1; attempt > 0; attempt--) {
+            Path checkpoint = new RunFolder(folder.home(), folder.job(), attempt).checkpoint();
+            if (Files.exists(checkpoint)) return checkpoint;
+        }
+        return null;
     }
 
     private static void link(Path link, Path file) throws IOException {

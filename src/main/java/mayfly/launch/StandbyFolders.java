@@ -8,17 +8,18 @@ import java.util.logging.Logger;
 import mayfly.job.JobId;
 
 /**
- * Where workers live that are started ahead: {@code <home>/standby/<pid of the application>-<random>/<cookie>/}. Each application has a folder of its own, because two may
- * share a home; what one leaves behind that was killed is tidied by the next.
+ * Where workers live that are started ahead: {@code <home>/standby/<pid of the application>-<random>@<machine>/<cookie>/}. Each application has a folder of its own, because
+ * several may share a home; what one leaves behind that was killed is tidied by the next on its machine: of others nobody can see here whether they live.
  */
 final class StandbyFolders {
     private static final Logger LOG = Logger.getLogger(StandbyFolders.class.getName());
+    private static final String HERE = "@" + Machine.name();
     private final Path all;
     private final Path own;
 
     StandbyFolders(Path home) {
         all = home.resolve("standby");
-        own = all.resolve(ProcessHandle.current().pid() + "-" + JobId.fresh());
+        own = all.resolve(ProcessHandle.current().pid() + "-" + JobId.fresh() + HERE);
     }
 
     Path own() {
@@ -29,10 +30,16 @@ final class StandbyFolders {
     void sweep() {
         if (!Files.isDirectory(all)) return;
         try (DirectoryStream<Path> owners = Files.newDirectoryStream(all)) {
-            for (Path owner : owners) if (!isAlive(owner)) sweep(owner);
+            for (Path owner : owners) if (isOfHere(owner) && !isAlive(owner)) sweep(owner);
         } catch (IOException e) {
             LOG.warning("cannot tidy " + all + ": " + e.getMessage());
         }
+    }
+
+    /** Earlier versions named no machine, for they shared their home with no other. */
+    private static boolean isOfHere(Path owner) {
+        String name = owner.getFileName().toString();
+        return name.endsWith(HERE) || !name.contains("@");
     }
 
     private static boolean isAlive(Path owner) {

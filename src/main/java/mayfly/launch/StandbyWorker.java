@@ -22,12 +22,14 @@ final class StandbyWorker {
     private static final String REHEARSAL = "rehearsal";
     private static final String READY = "ready";
     private final String cookie;
+    private final String group;
     private final Shape shape;
     private final Path folder;
     private final Process process;
 
-    private StandbyWorker(String cookie, Shape shape, Path folder, Process process) {
+    private StandbyWorker(String cookie, String group, Shape shape, Path folder, Process process) {
         this.cookie = cookie;
+        this.group = group;
         this.shape = shape;
         this.folder = folder;
         this.process = process;
@@ -39,7 +41,7 @@ final class StandbyWorker {
         Path folder = Files.createDirectories(folders.resolve(cookie));
         Path order = Rehearsal.lay(folder.resolve(REHEARSAL), connection);
         ProcessBuilder builder = command.builder(shape, folder, cookie, List.of("mayfly.worker.Standby", order.toString(), folder.resolve(READY).toString()));
-        return new StandbyWorker(cookie, shape, folder, builder.redirectInput(ProcessBuilder.Redirect.PIPE).start());
+        return new StandbyWorker(cookie, command.group(cookie), shape, folder, command.start(builder.redirectInput(ProcessBuilder.Redirect.PIPE), cookie));
     }
 
     Shape shape() {
@@ -72,7 +74,7 @@ final class StandbyWorker {
      * @throws IOException when it is gone; the attempt's folder may then be there or not, and a cold start may follow
      */
     void hand(Launch launch) throws IOException {
-        RunFolders.lay(launch, folder, cookie);
+        RunFolders.lay(launch, folder, cookie, group);
         Path place = launch.folder().path();
         Files.createDirectories(place.getParent());
         Files.move(folder, place);

@@ -43,7 +43,7 @@ final class TrainingRun {
         var log = ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         builder.environment().keySet().retainAll(WorkerCommand.PASSED_ON);
-        return await(builder.start());
+        return await(Child.start(builder));
     }
 
     private static int await(Process process) throws IOException, InterruptedException {

@@ -1,10 +1,11 @@
 package mayfly.launch;
 
 import java.io.File;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mayfly.job.Failpoint;
 
 /**
  * How a JVM for workers is called: arguments as a list, no shell, an environment of its own, a session of its own, standard output and error on files of its folder, so that
@@ -19,17 +20,18 @@ final class WorkerCommand {
             // From JDK 18 on reflection makes code for each member it touches; for the few that a worker touches once that costs a third of its life.
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Djava.awt.headless=true");
-    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ");
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    static final List<String> PASSED_ON = List.of("PATH", "LANG", "LC_ALL", "TZ", Failpoint.VARIABLE);
 
     private final RuntimeFolder runtime;
     private final Path java;
     private final ClassArchive archive;
+    private final Confinement confinement;
 
-    WorkerCommand(RuntimeFolder runtime, Path java, ClassArchive archive) {
+    WorkerCommand(RuntimeFolder runtime, Path java, ClassArchive archive, Confinement confinement) {
         this.runtime = runtime;
         this.java = java;
         this.archive = archive;
+        this.confinement = confinement;
     }
 
     /**
@@ -39,15 +41,31 @@ final class WorkerCommand {
      */
     ProcessBuilder builder(Shape shape, Path folder, String cookie, List<String> main) {
         var builder = new ProcessBuilder(arguments(shape, folder, main)).directory(folder.toFile());
-        builder.redirectInput(new File("/dev/null")).redirectOutput(folder.resolve("stdout.log").toFile()).redirectError(folder.resolve("stderr.log").toFile());
+        builder.redirectInput(new File("/dev/null")).redirectOutput(log(folder, "stdout.log")).redirectError(log(folder, "stderr.log"));
         builder.environment().keySet().retainAll(PASSED_ON);
         builder.environment().put(ProcessTable.COOKIE, cookie);
+        builder.environment().putAll(confinement.environment());
         return builder;
     }
 
+    /** Starts it; with it begins whatever else holds its processes together. */
+    Process start(ProcessBuilder builder, String cookie) throws IOException {
+        Process process = Child.start(builder);
+        confinement.started(cookie, process.pid());
+        return process;
+    }
+
+    String group(String cookie) {
+        return confinement.group(cookie);
+    }
+
+    /** For append, so that a log that was cut goes on where it was cut. */
+    private static ProcessBuilder.Redirect log(Path folder, String name) {
+        return ProcessBuilder.Redirect.appendTo(folder.resolve(name).toFile());
+    }
+
     private List<String> arguments(Shape shape, Path folder, List<String> main) {
-        var out = new ArrayList<String>();
-        if (Files.isExecutable(SETSID)) out.add(SETSID.toString());
+        var out = new ArrayList<>(confinement.prelude());
         out.add(java.toString());
         out.addAll(FLAGS);
         out.addAll(archive.flags());

@@ -8,19 +8,25 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.LogTail;
 import mayfly.job.RunFolder;
+import mayfly.launch.OomKiller;
 
 /** Why a worker ended that left no outcome, told from its exit code and its files. */
 final class Autopsy {
     /** Nobody was there to take the exit code: the application was started anew in between. */
     static final int UNKNOWN = -1;
+    /** 128 + 9, signal KILL. */
+    static final int KILLED = 137;
     private static final int TAIL = 4000;
     private static final Map<Integer, String> SIGNALS = Map.of(1, "HUP", 2, "INT", 4, "ILL", 6, "ABRT", 7, "BUS", 8, "FPE", 9, "KILL", 11, "SEGV", 15, "TERM");
 
     private final JobRecord job;
     private final RunFolder folder;
     private final int exit;
+    private final OomKiller.Part oom;
 
-    Autopsy(JobRecord job, RunFolder folder, int exit) {
+    /** @param oom what the kernel's OOM killer has to do with it */
+    Autopsy(JobRecord job, RunFolder folder, int exit, OomKiller.Part oom) {
+        this.oom = oom;
         this.job = job;
         this.folder = folder;
         this.exit = exit;
@@ -37,10 +43,12 @@ final class Autopsy {
     }
 
     private Failure bySignal(int signal) {
+        // A mere suspicion is no verdict: another attempt may do well where this one was killed by a person.
+        if (signal == 9 && !oom.words().isEmpty()) return failure(oom.certain() ? FailureKind.MEMORY : FailureKind.LOST, oom.words(), signal);
         String name = "signal " + signal + ", " + SIGNALS.getOrDefault(signal, "unnamed");
         return switch (signal) {
             case 4, 6, 7, 8, 11 -> failure(FailureKind.COMPUTATION, "Its Java process crashed (" + name + ").", signal);
-            case 9 -> failure(FailureKind.LOST, "Its worker was killed from outside (" + name + "): by a person, or by the system when memory ran short.", signal);
+            case 9 -> failure(FailureKind.LOST, "Its worker was killed from outside (" + name + "), by a person or a program; the system shows no sign that memory ran short.", signal);
             default -> failure(FailureKind.LOST, "Its worker was ended from outside (" + name + ").", signal);
         };
     }

@@ -3,11 +3,12 @@ package mayfly.queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mayfly.catalog.Catalog;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
@@ -25,6 +26,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+    private final Kin kin;
+    private final Presence presence;
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
@@ -46,18 +49,26 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
-        var uploads = new Uploads(settings.home(), settings.diskFloor());
-        supervisor = new Supervisor(settings, stores);
-        undertaker = new Undertaker(settings, stores, InstantSource.system());
-        dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended);
-        dispatching = new Round("dispatcher", Duration.ofSeconds(1), dispatcher::round);
-        supervising = new Round("supervisor", Duration.ofSeconds(1), supervisor::round);
-        burying = new Round("undertaker", Duration.ofSeconds(1), this::bury);
-        cleaner = new Cleaner(settings, stores, uploads);
-        cleaning = new Round("cleaner", Duration.ofSeconds(10), cleaner::round);
-        sweeping = new Round("sweeper", Duration.ofHours(1), () -> launcher.sweep(InstantSource.system().instant()));
+        var uploads = new Uploads(settings.home(), settings.diskFloor(), stores.leases()::about);
+        presence = new Presence(settings, stores.nodes());
+        kin = new Kin(launcher.confinement());
+        supervisor = new Supervisor(settings, stores, kin, presence);
+        undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
+        dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
+        var absence = new Absence();
+        dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
+        supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
+        burying = new Round("undertaker", Duration.ofSeconds(1), absence, this::bury);
+        cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
+        cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
+        sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
         jobs = new StoredJobs(settings, catalog, stores, uploads, this);
+    }
+
+    /** Who is remembered, for tests. */
+    Kin kin() {
+        return kin;
     }
 
     public JobService jobs() {
@@ -73,10 +84,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
     }
 
-    /** Adopts what runs already, then begins. */
+    /**
+     * Adopts what runs already, then begins.
+     *
+     * @throws NodeRefused when it may not be one of the nodes of its store; nothing has begun then
+     */
     public void start() {
         try {
-            supervisor.adopt();
+            supervisor.round();
         } catch (StoreDown e) {
             LOG.warning("the store does not answer yet; jobs under way are adopted as soon as it does");
         }
@@ -105,15 +120,35 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public void doubt(String id) {
+        cleaner.doubt(id);
+    }
+
+    @Override
     public void taken(Taken taken) {
         dispatcher.offer(taken);
         dispatching.wake();
     }
 
     @Override
+    public int lost() {
+        return cleaner.lost();
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
-        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime());
+        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return presence.nodes();
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return presence.watches(host);
     }
 
     /** Each duty is woken by what may give it work, and by nothing else. @param news "job-id STATE"; empty when some may have been missed */
@@ -133,8 +168,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
         // A next attempt may be due now, the longest before the next round otherwise.
         if (state == JobState.RETRYING) supervising.wake();
-        // Whatever else ends a job has its worker's exit follow, which is the better moment to look.
-        if (state == JobState.DISMISSED) burying.wake();
+        // Whatever else ends a job has its worker's exit follow, which is the better moment to look; but that is seen by the node that started it, and another may be the one to look.
+        if (state == JobState.DISMISSED || presence.hasCompany() && (state.isFinal() || state == JobState.RETRYING)) burying.wake();
     }
 
     /** One look at all processes serves every ending; between two looks some more may come together. */
@@ -158,6 +193,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaning.close();
         sweeping.close();
         if (news != null) news.close();
+        presence.leave();
         try {
             cleaner.close();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 
 /**
@@ -50,6 +51,15 @@ public abstract class JobService {
     /** What has happened to a job so far, oldest first, at most the last 100 entries. */
     public abstract List<JobEvent> story(String id);
 
+    /** Everybody's failed jobs, for operators; costs the same however many there are. */
+    public abstract LetterPage letters(LetterQuery query);
+
+    /**
+     * Runs a failed job again for the operator: a new job with the same inputs and the same owner, of the process as it is offered now. Done once for each failed job, however
+     * often and by how many it is asked for.
+     */
+    public abstract RanAgain runAgain(String id);
+
     /** Of a queued job. */
     public final Place place(JobRecord job) {
         return places(List.of(job)).get(0);
@@ -75,7 +85,17 @@ public abstract class JobService {
     /** Has the next attempt of a job that waits for one begin now, as far as anything is up to waiting; nothing happens where it waits for none. */
     public abstract JobRecord retryNow(String id, Owner by);
 
-    /** Deletes the record and the files of a finished job. */
+    /**
+     * Has a finished job kept longer; never shorter than it is kept anyway.
+     *
+     * @param until when, at most {@link #keptAtMost}
+     */
+    public abstract JobRecord keep(String id, Owner by, Instant until);
+
+    /** Until when a job may be kept at its owner's wish; null while it has not ended. */
+    public abstract Instant keptAtMost(JobRecord job);
+
+    /** Deletes the record of a finished job, and its files as soon as no process of it is left. */
     public abstract void delete(String id, Owner by);
 
     /** Takes in an upload, streamed to disk; more than {@code limit} bytes are refused (TOO_LARGE), too little disk too (DISK_FULL). */
@@ -84,20 +104,49 @@ public abstract class JobService {
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 
+    /** Uploads that nobody will ask for: deleted at once, where they would wait for a corrected form. */
+    public abstract void discard(List<Upload> uploads);
+
     /** The original input files of a job, as uploads of their own for a run again; those that are gone are left out. */
     public abstract List<Upload> inputsAgain(JobRecord job);
 
-    /** @param stream "stdout" or "stderr" */
-    public abstract LogSlice log(JobRecord job, String stream, long offset, int length);
+    /** Of the current or last attempt. */
+    public final LogSlice log(JobRecord job, String stream, long offset, int length) {
+        return log(job, job.attempt(), stream, offset, length);
+    }
 
-    /** The log file itself, for downloads; empty when nothing was written. */
-    public abstract Optional<Path> logFile(JobRecord job, String stream);
+    /**
+     * A piece of what an attempt wrote.
+     *
+     * @param attempt from 1 to the current one
+     * @param stream  "stdout" or "stderr"
+     */
+    public abstract LogSlice log(JobRecord job, int attempt, String stream, long offset, int length);
+
+    /** Of the current or last attempt. */
+    public final Optional<Path> logFile(JobRecord job, String stream) {
+        return logFile(job, job.attempt(), stream);
+    }
+
+    /** The log file of an attempt itself, for downloads; empty when nothing was written. */
+    public abstract Optional<Path> logFile(JobRecord job, int attempt, String stream);
 
     /** Outputs of a successful job in the order of the description; empty for any other. */
     public abstract List<OutputView> outputs(JobRecord job);
 
+    /** Jobs whose folders are here and whose records the store has lost, as far as has been seen so far: {@code restore} brings them back. */
+    public int lost() {
+        return 0;
+    }
+
     /** How this node starts workers. */
     public abstract Launching launching();
+
+    /** All that share the store, as this one heard about a second ago: where the store is away, as it heard last. Itself among them; empty before its first word. */
+    public abstract List<Node> nodes();
+
+    /** Whether a node lives on that host, so that workers there can be looked at; also where it is not known. */
+    public abstract boolean watches(String host);
 
     /** Bytes free for uploads and results. */
     public abstract long freeDisk();

@@ -11,5 +11,6 @@ package mayfly.queue;
  * @param archiveReady  whether workers start with a class-data archive
  * @param archive       how the archive stands, in words
  * @param runtime       name of the version of the code that workers run
+ * @param trees         by what means the processes of an attempt are held together, in words
  */
-public record Launching(long cold, long standby, long slow, int ready, boolean scarce, boolean archiveReady, String archive, String runtime) { }
+public record Launching(long cold, long standby, long slow, int ready, boolean scarce, boolean archiveReady, String archive, String runtime, String trees) { }

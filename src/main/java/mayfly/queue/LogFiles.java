@@ -5,10 +5,20 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mayfly.job.RunFolder;
 
 /** Reads pieces of logs by byte offset: what a look costs does not depend on the length of the log. */
 final class LogFiles {
     private LogFiles() { }
+
+    /** @throws Refusal BAD_REQUEST when there is no such stream */
+    static Path path(RunFolder folder, String stream) {
+        return switch (stream) {
+            case "stdout" -> folder.stdout();
+            case "stderr" -> folder.stderr();
+            default -> throw new Refusal(Refusal.Reason.BAD_REQUEST, "There is no log “" + Words.brief(stream) + "”; there are stdout and stderr.");
+        };
+    }
 
     /**
      * @param offset where to begin; negative = that far before the end

@@ -8,11 +8,13 @@ import java.util.logging.Logger;
 import mayfly.store.StoreDown;
 
 /**
- * A duty that is done in rounds on a thread of its own: at once when woken, and every so often as a net. While the store is away it waits and says so once; no fault in
- * one round ends the duty.
+ * A duty that is done in rounds on a thread of its own: at once when woken, and every so often as a net. While the store is away it waits; no fault in one round ends the
+ * duty.
  */
 final class Round implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Round.class.getName());
+    /** How soon a store that was away is tried again, in ms. */
+    private static final long AGAIN = 1000;
 
     /** One round of a duty. */
     interface Duty {
@@ -23,10 +25,13 @@ final class Round implements AutoCloseable {
     private final Duration every;
     private final Semaphore wish = new Semaphore(0);
     private final Thread thread;
+    private final Absence absence;
     private volatile boolean closed;
     private boolean away;
 
-    Round(String name, Duration every, Duty duty) {
+    /** @param absence where it says that the store is away */
+    Round(String name, Duration every, Absence absence, Duty duty) {
+        this.absence = absence;
         this.duty = duty;
         this.every = every;
         thread = new Thread(this::loop, "mayfly-" + name);
@@ -45,15 +50,15 @@ final class Round implements AutoCloseable {
     private void loop() {
         while (!closed) {
             try {
-                wish.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS);
+                wish.tryAcquire(away ? Math.min(AGAIN, every.toMillis()) : every.toMillis(), TimeUnit.MILLISECONDS);
                 wish.drainPermits();
                 if (!closed) duty.round();
-                if (away) LOG.info(thread.getName() + ": the store answers again");
+                absence.served(thread.getName());
                 away = false;
             } catch (InterruptedException e) {
                 closed = true;
             } catch (StoreDown e) {
-                if (!away) LOG.warning(thread.getName() + ": waiting for the store: " + e.getMessage());
+                absence.waits(thread.getName(), e.getMessage());
                 away = true;
             } catch (Exception | Error e) {
                 // An error too: a heap that one request filled must not be the end of every job.

@@ -1,6 +1,7 @@
 package mayfly.queue;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long the last successful runs of a process took.
@@ -10,4 +11,16 @@ import java.time.Duration;
  * @param median half took less
  * @param high   90 % took less
  */
-public record RunTimes(int runs, Duration low, Duration median, Duration high) { }
+public record RunTimes(int runs, Duration low, Duration median, Duration high) {
+    /** @param runs of each run in ms, in any order */
+    static RunTimes of(List<Long> runs) {
+        List<Long> sorted = runs.stream().sorted().toList();
+        return new RunTimes(sorted.size(), quantile(sorted, 0.05), quantile(sorted, 0.5), quantile(sorted, 0.9));
+    }
+
+    /** Nearest rank. */
+    private static Duration quantile(List<Long> sorted, double share) {
+        if (sorted.isEmpty()) return Duration.ZERO;
+        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+    }
+}

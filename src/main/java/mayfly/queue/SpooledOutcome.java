@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
-import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
-import mayfly.store.JobStore.Change;
+import mayfly.store.Change;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 record SpooledOutcome(Change success, Failure failure) {
 
     /** Empty when it left none. */
-    static Optional<SpooledOutcome> read(JobRecord job, RunFolder folder) throws IOException {
+    static Optional<SpooledOutcome> read(RunFolder folder) throws IOException {
         if (!Files.isRegularFile(folder.result())) return Optional.empty();
         JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(folder.result()));
         if ("SUCCESSFUL".equals(root.path("state").asString())) {
-            return Optional.of(new SpooledOutcome(Change.to(job.id(), JobState.SUCCESSFUL, "").of(job.attempt()).with(List.of("result", root.path("outputs").toString())), null));
+            return Optional.of(new SpooledOutcome(Change.to(folder.job(), JobState.SUCCESSFUL, "").of(folder.attempt()).with(List.of("result", root.path("outputs").toString())), null));
         }
         JsonNode f = root.path("failure");
         Integer exit = f.has("exit") ? Integer.valueOf(f.path("exit").asInt()) : null;

@@ -1,33 +1,26 @@
 package mayfly.queue;
 
-import java.io.IOException;
+import static mayfly.queue.Guard.guarded;
+
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
-import mayfly.job.Ending;
+import mayfly.job.Failpoint;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RunFolder;
 import mayfly.store.JobStore;
-import mayfly.store.JobStore.Change;
-import mayfly.store.GoneJob;
 import mayfly.store.QueueStore;
 import mayfly.store.StoreDown;
-import mayfly.store.Verdict;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
@@ -36,8 +29,9 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final Duties duties;
-    private final ForASecond<RunTimes> usual = new ForASecond<>(InstantSource.system());
-    private final ForASecond<Place> places = new ForASecond<>(InstantSource.system());
+    private final Finder finder;
+    private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
+    private final ForASecond<Place> places = new ForASecond<>(Monotonic.source());
 
     /** What goes on beside, as far as it is of interest here. */
     interface Duties extends Submitter.Admission {
@@ -45,6 +39,15 @@ final class StoredJobs extends JobService {
         void wake();
 
         Launching launching();
+
+        /** Those that share the store, as far as is known. */
+        List<Node> nodes();
+
+        /** Whether a node lives on that host. */
+        boolean watches(String host);
+
+        /** See {@link JobService#lost}. */
+        int lost();
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -53,6 +56,7 @@ final class StoredJobs extends JobService {
         this.stores = stores;
         this.uploads = uploads;
         this.duties = duties;
+        this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
@@ -77,18 +81,17 @@ final class StoredJobs extends JobService {
 
     @Override
     public JobRecord job(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
-        return guarded(() -> stores.jobs().find(id).orElseThrow(() -> missing(id)));
+        return guarded(() -> finder.job(id));
     }
 
     @Override
     public JobLook look(String id) {
-        if (!JobId.isValid(id)) throw unknown(id);
         return guarded(() -> {
-            JobStore.Look look = stores.jobs().look(id).orElseThrow(() -> missing(id));
+            JobStore.Look look = finder.look(id);
             JobRecord job = look.job();
             return new JobLook(job, look.events(), usual.of(job.process(), () -> runTimes(job.process())),
-                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null);
+                    job.state() == JobState.QUEUED ? places.of(job.id(), () -> place(job)) : null,
+                    duties.watches(job.worker().host()));
         });
     }
 
@@ -97,22 +100,14 @@ final class StoredJobs extends JobService {
         return catalog.rejected();
     }
 
-    private Refusal missing(String id) {
-        return stores.jobs().gone(id).map(gone -> expired(gone)).orElseGet(() -> unknown(id));
-    }
-
-    private static Refusal unknown(String id) {
-        return new Refusal(Refusal.Reason.NO_SUCH_JOB, "There is no job “" + Words.brief(id) + "”.");
-    }
-
-    private static Refusal expired(GoneJob gone) {
-        return new Refusal(Refusal.Reason.EXPIRED, "This job was deleted.", null, null);
+    @Override
+    public int lost() {
+        return duties.lost();
     }
 
     @Override
     public Optional<Expired> expired(String id) {
-        if (!JobId.isValid(id)) return Optional.empty();
-        return guarded(() -> stores.jobs().gone(id).map(g -> new Expired(g.process(), g.label(), g.state(), g.created(), g.kept(), g.removed())));
+        return guarded(() -> finder.expired(id));
     }
 
     @Override
@@ -161,28 +156,17 @@ final class StoredJobs extends JobService {
 
     @Override
     public RunTimes runTimes(String process) {
-        List<Long> runs = guarded(() -> stores.jobs().runs(process)).stream().sorted().toList();
-        return new RunTimes(runs.size(), quantile(runs, 0.05), quantile(runs, 0.5), quantile(runs, 0.9));
-    }
-
-    /** Nearest rank. */
-    private static Duration quantile(List<Long> sorted, double share) {
-        if (sorted.isEmpty()) return Duration.ZERO;
-        return Duration.ofMillis(sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))));
+        return RunTimes.of(guarded(() -> stores.jobs().runs(process)));
     }
 
     @Override
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
-        guarded(() -> {
-            for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
-                Change change = Change.to(id, JobState.DISMISSED, "cancelled by its owner").only(waiting).with(Ending.NOTHING_RAN);
-                if (stores.jobs().change(change) == Verdict.OK) return null;
-            }
-            return stores.jobs().change(Change.to(id, JobState.DISMISSED, "cancelled by its owner"));
-        });
+        Failpoint.DISMISSING.pass();
+        guarded(() -> actions().dismiss(job));
+        Failpoint.DISMISSED.pass();
         duties.wake();
-        return job(job.id());
+        return job(id);
     }
 
     @Override
@@ -195,11 +179,23 @@ final class StoredJobs extends JobService {
     @Override
     public void delete(String id, Owner by) {
         JobRecord job = owned(id, by);
-        if (!job.state().isFinal()) throw new Refusal(Refusal.Reason.NOT_FINISHED, "This job has not ended. Cancel it first; then it can be deleted.");
-        guarded(() -> {
-            new Cleaner(settings, stores, uploads).remove(List.of(id));
-            return null;
-        });
+        guarded(() -> actions().delete(job));
+    }
+
+    @Override
+    public JobRecord keep(String id, Owner by, Instant until) {
+        owned(id, by);
+        guarded(() -> actions().keep(id, until));
+        return job(id);
+    }
+
+    private OwnerActions actions() {
+        return new OwnerActions(settings, stores, uploads);
+    }
+
+    @Override
+    public Instant keptAtMost(JobRecord job) {
+        return job.times().finished() == null ? null : job.times().finished().plus(settings.keptMost());
     }
 
     private JobRecord owned(String id, Owner by) {
@@ -219,40 +215,41 @@ final class StoredJobs extends JobService {
     }
 
     @Override
-    public List<Upload> inputsAgain(JobRecord job) {
-        var out = new ArrayList<Upload>();
-        JsonNode inputs = JsonMapper.shared().readTree(job.inputs());
-        inputs.propertyStream().forEach(e -> {
-            if (e.getValue().isArray()) e.getValue().values().forEach(v -> addAgain(out, job, e.getKey(), v));
-            else addAgain(out, job, e.getKey(), e.getValue());
+    public void discard(List<Upload> all) {
+        guarded(() -> {
+            for (Upload upload : all) uploads.remove(upload);
+            return null;
         });
-        return out;
-    }
-
-    private void addAgain(List<Upload> out, JobRecord job, String input, JsonNode value) {
-        if (!value.path("file").isString()) return;
-        Path file = RunFolder.originals(settings.home(), job.id()).resolve(Path.of(value.path("file").asString()).getFileName());
-        if (!Files.isRegularFile(file)) return;
-        out.add(guarded(() -> uploads.again(file, input, value.path("name").asString(""), value.path("mediaType").asString(""))));
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
-        return guarded(() -> LogFiles.read(logPath(job, stream), offset, length));
+    public List<Upload> inputsAgain(JobRecord job) {
+        return guarded(() -> successors().inputsAgain(job));
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(logPath(job, stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
+    public RanAgain runAgain(String id) {
+        if (!JobId.isValid(id)) return RanAgain.none(id, null, "It is not there any more.");
+        return guarded(() -> successors().runAgain(id));
     }
 
-    private Path logPath(JobRecord job, String stream) {
-        var folder = new RunFolder(settings.home(), job.id(), job.attempt());
-        return switch (stream) {
-            case "stdout" -> folder.stdout();
-            case "stderr" -> folder.stderr();
-            default -> throw new Refusal(Refusal.Reason.BAD_REQUEST, "There is no log “" + Words.brief(stream) + "”; there are stdout and stderr.");
-        };
+    private Successors successors() {
+        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+    }
+
+    @Override
+    public LetterPage letters(LetterQuery q) {
+        return guarded(() -> LetterPage.of(stores.jobs().letters(q.process(), q.lists(), q.offset(), q.count(), q.until())));
+    }
+
+    @Override
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
+        return guarded(() -> LogFiles.read(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream), offset, length));
+    }
+
+    @Override
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(LogFiles.path(new RunFolder(settings.home(), job.id(), attempt), stream)).filter(path -> path.toFile().isFile()); // asked for by every page; Files would throw and catch where there is none
     }
 
     @Override
@@ -263,6 +260,16 @@ final class StoredJobs extends JobService {
     @Override
     public Launching launching() {
         return duties.launching();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return duties.nodes();
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return duties.watches(host);
     }
 
     @Override
@@ -279,22 +286,6 @@ final class StoredJobs extends JobService {
             return Optional.empty();
         } catch (StoreDown e) {
             return Optional.of("The job store does not answer.");
-        }
-    }
-
-    /** In one place: what the store and the disk may throw becomes a refusal in words. */
-    private static <T> T guarded(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (StoreDown e) {
-            throw new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.", Duration.ofSeconds(10), e);
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk of this server is full.", Duration.ofMinutes(5), e);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,12 +2,13 @@ package mayfly.queue;
 
 import mayfly.store.JobStore;
 import mayfly.store.LeaseStore;
+import mayfly.store.NodeStore;
 import mayfly.store.QueueStore;
 import mayfly.store.Redis;
 
-/** The three views of the store that the duties share. */
-record Stores(JobStore jobs, QueueStore queue, LeaseStore leases) {
+/** The views of the store that the duties share. */
+record Stores(JobStore jobs, QueueStore queue, LeaseStore leases, NodeStore nodes) {
     static Stores of(Redis redis) {
-        return new Stores(new JobStore(redis), new QueueStore(redis), new LeaseStore(redis));
+        return new Stores(new JobStore(redis), new QueueStore(redis), new LeaseStore(redis), new NodeStore(redis));
     }
 }

@@ -13,5 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param uploads the files that the inputs name
  * @param owner   who
  * @param token   one-time token of the form, or idempotency key: the same token leads to the same job; null = none
+ * @param before  id of the job that this one runs again for the operator; null = none
  */
-public record Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token) { }
+public record Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token, String before) {
+    public Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token) {
+        this(process, inputs, uploads, owner, token, null);
+    }
+}

@@ -8,32 +8,47 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import mayfly.job.JobId;
 import mayfly.launch.Trees;
+import mayfly.store.StoreDown;
 
 /**
  * Files that have arrived and wait for their job, in {@code <home>/uploads/<id>/}. They are streamed to disk and synced, so that a job never points at bytes that a power
- * cut took back. What the client called them stands in a properties file and is never a path.
+ * cut took back. What the client called them stands in a properties file and is never a path. How old they are is told by the store's clock, as everything that is deleted
+ * after a time: folders are stamped with it.
  */
 final class Uploads {
+    private static final Logger LOG = Logger.getLogger(Uploads.class.getName());
     private static final int CHUNK = 1 << 16;
     /** How much may arrive between two looks at the free disk. */
     private static final long LOOK = 64L << 20;
     private final Path folder;
+    /** Between two stamps of an upload that is still coming in: long before anybody takes it for an old one. */
+    private static final long STAMPED = TimeUnit.MINUTES.toNanos(1);
     private final long diskFloor;
+    private final InstantSource clock;
 
-    Uploads(Path home, long diskFloor) {
+    /** @param clock the store's; may throw {@link StoreDown} */
+    Uploads(Path home, long diskFloor, InstantSource clock) {
+        this.clock = clock;
         this.folder = home.resolve("uploads");
         this.diskFloor = diskFloor;
     }
 
     /** @throws Refusal TOO_LARGE above {@code limit} bytes, DISK_FULL when the disk's floor would be broken; nothing is kept then */
     Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) throws IOException {
+        checkHome();
         String id = JobId.fresh();
         Path dir = Files.createDirectories(folder.resolve(id));
         try {
@@ -51,8 +66,13 @@ final class Uploads {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] chunk = new byte[CHUNK];
             long size = 0;
+            long stamped = System.nanoTime() - STAMPED;
             for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
                 if (size % LOOK < CHUNK) checkDisk(name);
+                if (System.nanoTime() - stamped >= STAMPED) {
+                    stamp(file.getParent());
+                    stamped = System.nanoTime();
+                }
                 size += n;
                 if (size > limit) throw new Refusal(Refusal.Reason.TOO_LARGE, "“" + name + "” is larger than the limit of " + limit + " bytes.");
                 var buffer = ByteBuffer.wrap(chunk, 0, n);
@@ -65,6 +85,25 @@ final class Uploads {
 
     private void checkDisk(String name) throws IOException {
         if (free() < diskFloor) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk is full: “" + name + "” could not be stored.");
+    }
+
+    /**
+     * Nothing is taken in, nor is the folder made anew, where the home cannot be written or is not there: a disk that went read-only, or is not mounted any more.
+     *
+     * @throws Refusal READ_ONLY
+     */
+    void checkHome() {
+        if (!folder.getParent().toFile().canWrite()) throw new Refusal(Refusal.Reason.READ_ONLY,
+                "The folder in which this server keeps its jobs cannot be written. Nothing is taken in until that is mended; nothing that was accepted is lost.", Duration.ofMinutes(1), null);
+    }
+
+    /** Gives a folder the store's time. While the store is away the one that the file system has given has to do. */
+    void stamp(Path dir) throws IOException {
+        try {
+            Files.setLastModifiedTime(dir, FileTime.from(clock.instant()));
+        } catch (StoreDown e) {
+            LOG.log(Level.FINE, "no time for " + dir, e);
+        }
     }
 
     long free() throws IOException {
@@ -81,6 +120,7 @@ final class Uploads {
         try (var out = Files.newOutputStream(folder.resolve(upload.id()).resolve("about.properties"))) {
             p.store(out, null);
         }
+        stamp(folder.resolve(upload.id()));
     }
 
     Optional<Upload> find(String id) throws IOException {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import mayfly.job.Ending;
-import mayfly.job.Failure;
 import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -33,8 +31,11 @@ public final class JobStore {
     /** How a creation ended. */
     public enum Creation { OK, REPEATED, FULL, OWNER_FULL, LATE }
 
-    /** @param id of the new job, or of the one that the token made before; empty when nothing was created */
-    public record Created(Creation how, String id) { }
+    /**
+     * @param id     of the new job, or of the one that the token made before; empty when nothing was created
+     * @param origin what the new job was created from; null when none was created
+     */
+    public record Created(Creation how, String id, Origin origin) { }
 
     /**
      * Creates a job in QUEUED, whole or not at all; asked twice with the same id it creates one.
@@ -44,7 +45,7 @@ public final class JobStore {
      */
     public Created create(NewJob job, int most, int mostOwner) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        return created((List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
+        return created(job, (List<?>) redis.run(Script.CREATE, args(job, most, mostOwner, until)));
     }
 
     /**
@@ -55,15 +56,14 @@ public final class JobStore {
      */
     public Created createAndTake(NewJob job, int most, int mostOwner, Slots slots, Consumer<Taken> taken) {
         long until = redis.clock().about().plus(ANSWERED).toEpochMilli();
-        List<Object> out = redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()));
-        if (out.size() > 1) taken.accept(Taken.read((List<?>) out.get(1)));
-        return created((List<?>) out.get(0));
+        return created(job, (List<?>) redis.runInTurn(new Call(Script.CREATE, args(job, most, mostOwner, until)), new Call(Script.TAKE, slots.args()),
+                out -> taken.accept(Taken.read((List<?>) out))));
     }
 
-    private Created created(List<?> out) {
+    private Created created(NewJob job, List<?> out) {
         var how = Creation.valueOf((String) out.get(0));
         if (how == Creation.LATE) throw late();
-        return new Created(how, (String) out.get(1));
+        return new Created(how, (String) out.get(1), how == Creation.OK ? Origin.of(job, (String) out.get(2), (String) out.get(3)) : null);
     }
 
     static List<String> args(NewJob job, int most, int mostOwner, long until) {
@@ -75,7 +75,28 @@ public final class JobStore {
     /** Or Redis' clock was set forward: the next creation asks it. */
     private StoreDown late() {
         redis.clock().forget();
-        return new StoreDown("Redis answered too late", null);
+        return new StoreDown("Redis answered too late", null, true);
+    }
+
+    /** What a job was created from; empty when it has no record. */
+    public Optional<Origin> origin(String id) {
+        Map<String, String> hash = redis.ask(c -> c.hgetAll(Keys.job(id)));
+        return hash.isEmpty() ? Optional.empty() : Optional.of(Origin.of(id, hash));
+    }
+
+    /** Restores the record of a job. @return OK; SAME when there is one, which is not touched; GONE when it was deleted */
+    public Verdict restore(Origin origin, Restored job) {
+        var args = new ArrayList<>(List.of(origin.id(), job.state().name(), Integer.toString(job.attempt()), Long.toString(job.span().toMillis()), job.text(),
+                job.finished() == null ? "" : Long.toString(job.finished().toEpochMilli()), job.leftover() == null ? "" : job.leftover().toString()));
+        args.addAll(origin.pairs());
+        args.addAll(job.fields());
+        String said = (String) ((List<?>) redis.run(Script.RESTORE, args)).get(0);
+        return said.equals("THERE") ? Verdict.SAME : Verdict.valueOf(said);
+    }
+
+    /** When this store got its first job, as a name for it: another one means that it was emptied. Empty when it has had none yet. */
+    public Optional<String> since() {
+        return Optional.ofNullable(redis.ask(c -> c.get(Keys.SINCE)));
     }
 
     /** The job that a token made; empty when it made none, or one that has been removed. */
@@ -115,22 +136,84 @@ public final class JobStore {
         return Verdict.valueOf((String) out.get(0));
     }
 
-    /** Removes finished jobs from the store, in one round trip; their files are not touched. @return those that were finished and are gone now */
+    /** Removes finished jobs from the store, in one round trip; their files are not touched, see {@link #remains}. @return those that were finished and are gone now */
     public List<String> remove(List<String> ids, Duration noteKept) {
+        return remove(ids, noteKept, "");
+    }
+
+    /** The same for jobs whose time is over; one that is kept longer meanwhile stays. */
+    public List<String> removeExpired(List<String> ids, Duration noteKept, Instant now) {
+        return remove(ids, noteKept, Long.toString(now.toEpochMilli()));
+    }
+
+    private List<String> remove(List<String> ids, Duration noteKept, String over) {
         if (ids.isEmpty()) return List.of();
-        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()))).toList());
+        List<Object> done = redis.runAll(Script.REMOVE, ids.stream().map(id -> List.of(id, Long.toString(noteKept.toMillis()), over)).toList());
         return IntStream.range(0, ids.size()).filter(i -> Long.valueOf(1).equals(done.get(i))).mapToObj(ids::get).toList();
+    }
+
+    /** Removed jobs whose files are still to be deleted, oldest first, at most {@code count}. */
+    public List<String> remains(int count) {
+        return redis.ask(c -> c.zrange(Keys.REMAINS, 0, count - 1L));
+    }
+
+    /** The files of a removed job are deleted. */
+    public void cleared(String id) {
+        redis.ask(c -> c.zrem(Keys.REMAINS, id));
+    }
+
+    /** How a wish to keep a job ended: done; it is kept that long already; it would be kept too long; it has not ended; it is not there. */
+    public enum Keeping { OK, SAME, MOST, NO, GONE }
+
+    /** @param until when it is kept; for MOST until when at the latest; null where that is not known */
+    public record Kept(Keeping how, Instant until) { }
+
+    /** Has a finished job kept until a time, never shorter than it is anyway. @param most how long after its end at most */
+    public Kept keep(String id, Instant until, Duration most) {
+        var out = (List<?>) redis.run(Script.KEEP, List.of(id, Long.toString(until.toEpochMilli()), Long.toString(most.toMillis())));
+        long at = (Long) out.get(1);
+        return new Kept(Keeping.valueOf((String) out.get(0)), at == 0 ? null : Instant.ofEpochMilli(at));
     }
 
     /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */
     public Listing list(Owner owner, String process, Collection<JobState> states, long offset, int count) {
-        var args = new ArrayList<>(List.of(owner == null ? "all" : owner.name(), process == null ? "" : process, Long.toString(offset), Integer.toString(count)));
-        for (JobState state : states) args.add(state.name());
+        return Listing.of(list(owner == null ? "all" : owner.name(), process, offset, count, 0, names(List.of(JobState.values())), names(states)));
+    }
+
+    /**
+     * Dead letters: everybody's failed jobs by kind of failure, and those of them that have been run again, newest first.
+     *
+     * @param process null = any
+     * @param lists   of {@link Letters#ALL}; empty = any
+     * @param count   at most 100
+     * @param until   {@link Letters#until} of an answer before, so that this one shows nothing that has come since; 0 = all
+     */
+    public Letters letters(String process, Collection<String> lists, long offset, int count, long until) {
+        return Letters.of(list("all", process, offset, count, until, Letters.ALL, List.copyOf(lists)));
+    }
+
+    private static List<String> names(Collection<JobState> states) {
+        return states.stream().map(JobState::name).toList();
+    }
+
+    /** @param ids in order; records of those that are still there */
+    record Rows(List<?> counts, long total, long until, List<JobRecord> jobs) { }
+
+    private Rows list(String scope, String process, long offset, int count, long until, List<String> counted, List<String> asked) {
+        var args = new ArrayList<>(List.of(scope, process == null ? "" : process, Long.toString(offset), Integer.toString(count), until == 0 ? "" : Long.toString(until),
+                Integer.toString(counted.size())));
+        args.addAll(counted);
+        args.addAll(asked);
         var out = (List<?>) redis.run(Script.LIST, args);
         // Records in a second round trip: a script would hand on their fields one by one, at twice the time of Redis.
-        List<String> ids = out.subList(2, out.size()).stream().map(String.class::cast).toList();
+        List<String> ids = out.subList(3, out.size()).stream().map(String.class::cast).toList();
         Map<String, JobRecord> records = find(ids);
-        return new Listing(ids.stream().filter(records::containsKey).map(records::get).toList(), (Long) out.get(1), Listing.counts((List<?>) out.get(0)));
+        return new Rows((List<?>) out.get(0), (Long) out.get(1), (Long) out.get(2), ids.stream().filter(records::containsKey).map(records::get).toList());
+    }
+
+    /** A failed job has been run again by another one. @return false when it is none, or has a successor already */
+    public boolean ranAgain(String id, String successor) {
+        return Long.valueOf(1).equals(redis.run(Script.AGAIN, List.of(id, successor)));
     }
 
     /** The history of a job, oldest first, at most its last 100 entries. */
@@ -180,53 +263,5 @@ public final class JobStore {
     /** Has the next attempt of a job begin without waiting any longer. @return false when it waits for none */
     public boolean hurry(String id) {
         return Long.valueOf(1).equals(redis.run(Script.HURRY, List.of(id)));
-    }
-
-    /**
-     * A wish to change a state.
-     *
-     * @param attempt who says so: an attempt number, or 0 for whoever may
-     * @param from    the state it must be in; null = any from which the law allows it
-     * @param text    words for the history; may be empty
-     * @param span    for LAUNCHING and RUNNING of the lease, zero = leave it; for RETRYING until the next attempt
-     * @param fields  further fields of the record: name, value, ...
-     */
-    public record Change(String id, JobState to, int attempt, JobState from, String text, Duration span, List<String> fields) {
-        public static Change to(String id, JobState to, String text) {
-            return new Change(id, to, 0, null, text, Duration.ZERO, List.of());
-        }
-
-        public static Change failed(String id, int attempt, Failure failure) {
-            return new Change(id, JobState.FAILED, attempt, null, failure.message(), Duration.ZERO, RecordCodec.fields(failure));
-        }
-
-        /** @param crashes attempts that ended without a word of their worker's, this one included */
-        public static Change retrying(String id, int attempt, Failure failure, int crashes, Duration wait) {
-            return new Change(id, JobState.RETRYING, attempt, null, failure.message(), wait, RecordCodec.fields(failure)).with(List.of("crashes", Integer.toString(crashes)));
-        }
-
-        public Change of(int attempt) {
-            return new Change(id, to, attempt, from, text, span, fields);
-        }
-
-        public Change only(JobState from) {
-            return new Change(id, to, attempt, from, text, span, fields);
-        }
-
-        public Change with(List<String> more) {
-            var all = new ArrayList<>(fields);
-            all.addAll(more);
-            return new Change(id, to, attempt, from, text, span, all);
-        }
-
-        public Change with(Ending ending) {
-            return with(RecordCodec.fields(ending));
-        }
-
-        List<String> args() {
-            var args = new ArrayList<>(List.of(id, to.name(), attempt == 0 ? "" : Integer.toString(attempt), text, Long.toString(span.toMillis()), from == null ? "" : from.name()));
-            args.addAll(fields);
-            return args;
-        }
     }
 }

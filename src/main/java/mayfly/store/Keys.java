@@ -8,12 +8,16 @@ final class Keys {
     static final String NEWS = "mayfly:news";
     /** Sorted set: job id by the end of its lease, in ms by Redis' clock. Its size is the number of slots in use. */
     static final String LEASES = "mayfly:leases";
-    /** Sorted set: "job/attempt" (or "job/attempt/cookie", see AttemptRef) that has left its slot and whose processes have not been looked at for the last time. */
+    /** Sorted set: "job/attempt/cookie/host" (see AttemptRef) that has left its slot and whose processes have not been looked at for the last time. */
     static final String ENDINGS = "mayfly:endings";
     /** Sorted set: finished job id by the time of its deletion. */
     static final String EXPIRY = "mayfly:expiry";
     /** Sorted set: job id in RETRYING, by the time when its next attempt may begin. */
     static final String RETRYING = "mayfly:retrying";
+    /** Number: time in ms at which this store got its first job. */
+    static final String SINCE = "mayfly:since";
+    /** Sorted set: id of a job that was removed and whose files are still to be deleted, by the time of its removal. */
+    static final String REMAINS = "mayfly:remains";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import mayfly.job.Ending;
 
 /** Leases of attempts, and attempts that have ended and whose processes are to be looked at. Throws {@link StoreDown} when Redis does not answer. */
@@ -18,6 +17,11 @@ public final class LeaseStore {
     /** The time by Redis' clock: the one by which leases run. */
     public Instant now() {
         return redis.clock().now();
+    }
+
+    /** The same without asking, where it was asked within the last minute; early by the time that an answer takes. */
+    public Instant about() {
+        return redis.clock().about();
     }
 
     /** Jobs whose lease has run out, at most {@code count}. */
@@ -47,19 +51,23 @@ public final class LeaseStore {
         return Long.valueOf(1).equals(redis.run(Script.NOTE, args));
     }
 
-    /** Attempts whose processes have not been looked at for the last time, oldest first. */
+    /** Attempts whose processes have not been looked at for the last time, on all hosts, oldest first. On one that is gone for good no more come to be. */
     public List<AttemptRef> endings() {
-        return redis.ask(c -> c.zrange(Keys.ENDINGS, 0, 999)).stream().map(AttemptRef::parse).toList();
+        return redis.ask(c -> c.zrange(Keys.ENDINGS, 0, -1)).stream().map(AttemptRef::parse).toList();
     }
 
-    /** The proof of an ending, into the record if it is still there. */
-    public void proof(String id, Ending proof) {
-        redis.run(Script.PROOF, Stream.concat(Stream.of(id), RecordCodec.fields(proof).stream()).toList());
-    }
-
-    /** Nothing is left of that attempt; the proof goes into the record where one is given. */
-    public void ended(AttemptRef attempt, Ending proof) {
-        if (proof != null) proof(attempt.job(), proof);
-        redis.ask(c -> c.zrem(Keys.ENDINGS, attempt.toString()));
+    /**
+     * The proof of an ending, into the record where it is still there and at that attempt; with none left the attempt is off the list.
+     *
+     * @param node  who says so: the one that buries on that host, or nobody listens
+     * @param host  its host
+     * @param proof null = there is nothing to prove, and nothing is left
+     * @return whether it counted
+     */
+    public boolean proof(String node, String host, AttemptRef attempt, Ending proof) {
+        boolean over = proof == null || proof.left() == 0;
+        var args = new ArrayList<>(List.of(node, host, attempt.toString(), attempt.job(), Integer.toString(attempt.attempt()), over ? "1" : "0"));
+        if (proof != null) args.addAll(RecordCodec.fields(proof));
+        return Long.valueOf(1).equals(redis.run(Script.PROOF, args));
     }
 }

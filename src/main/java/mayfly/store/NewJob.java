@@ -11,5 +11,12 @@ import mayfly.job.RetryPolicy;
  * @param retry when another attempt follows a failed one
  * @param token one-time token; '' = none
  * @param keep  how long it is kept once it has ended
+ * @param before id of the job that it runs again; null = none
  */
-public record NewJob(String id, String process, String version, String label, Owner owner, String inputs, Limits limits, Duration keep, RetryPolicy retry, String token) { }
+public record NewJob(String id, String process, String version, String label, Owner owner, String inputs, Limits limits, Duration keep, RetryPolicy retry, String token,
+                     String before) {
+    /** One that runs no other again. */
+    public NewJob(String id, String process, String version, String label, Owner owner, String inputs, Limits limits, Duration keep, RetryPolicy retry, String token) {
+        this(id, process, version, label, owner, inputs, limits, keep, retry, token, null);
+    }
+}

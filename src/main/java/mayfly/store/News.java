@@ -39,6 +39,8 @@ public final class News implements AutoCloseable {
             } catch (StoreDown e) {
                 // A quiet channel times out like a dead one; both are mended by listening again.
                 LOG.log(Level.FINE, "news interrupted", e);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "news that cannot be read, from a node of another version perhaps", e);
             }
             listener.accept("");
             pause();

@@ -12,7 +12,9 @@ import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Kin;
 import mayfly.job.Limits;
+import mayfly.job.OnLog;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Retries;
@@ -53,6 +55,12 @@ final class RecordCodec {
         put(out, "grace", Long.toString(job.limits().grace().toMillis()));
         put(out, "memory", Long.toString(job.limits().memory()));
         put(out, "retry", job.retry().text());
+        if (job.before() != null) put(out, "before", job.before());
+        // A record is small: what is not limited takes no room in it.
+        if (job.limits().tree() > 0) put(out, "tree", Long.toString(job.limits().tree()));
+        if (job.limits().log() > 0) put(out, "log", Long.toString(job.limits().log()));
+        if (job.limits().onLog() != OnLog.HALT) put(out, "onlog", job.limits().onLog().name());
+        if (job.limits().output() > 0) put(out, "output", Long.toString(job.limits().output()));
         return out;
     }
 
@@ -77,11 +85,12 @@ final class RecordCodec {
 
     private JobRecord record(String id) {
         var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("over"), time("finished"), time("updated"), time("kept"));
-        var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"));
-        var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"));
+        var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"), number("tree"), number("log"),
+                OnLog.valueOf(h.getOrDefault("onlog", "HALT")), number("output"));
+        var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"), number("cpu"), h.getOrDefault("node", ""), "1".equals(h.get("stopped")));
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
-                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries());
+                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")));
     }
 
     private Retries retries() {

@@ -1,10 +1,13 @@
 package mayfly.store;
 
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -16,6 +19,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -52,11 +56,17 @@ public final class Redis implements AutoCloseable {
         try {
             return question.apply(client);
         } catch (JedisConnectionException e) {
+            if (isFrozen(e)) throw down(e);
             client.getPool().clear();
             return tell(question);
         } catch (JedisException e) {
             throw down(e);
         }
+    }
+
+    /** Whoever took the command and said nothing in 5 s would say nothing in the next 5 s either, and somebody waits for us. */
+    private static boolean isFrozen(JedisException e) {
+        return e.getCause() instanceof SocketTimeoutException;
     }
 
     /** Gives an order once. When {@link StoreDown} comes back it may or may not have been carried out. */
@@ -91,29 +101,43 @@ public final class Redis implements AutoCloseable {
 
     /**
      * Runs two scripts one after the other in one round trip. The first may run twice without harm, the second runs once: where the connection breaks, the first is run again
-     * and the second is left out.
+     * and the second is left out. Each stands alone: what one did counts even where Redis refuses the other, as when memory runs out in between.
      *
-     * @return both answers, or the first alone
+     * @param then gets the answer of the second, if there is one
+     * @return the answer of the first
      */
-    List<Object> runInTurn(Call first, Call second) {
+    Object runInTurn(Call first, Call second, Consumer<Object> then) {
         try {
-            return tell(c -> together(c, first, second));
+            return tell(c -> together(c, first, second, then));
         } catch (StoreDown e) {
-            if (!(e.getCause() instanceof JedisConnectionException)) throw e;
-            return List.of(run(first.script(), first.args()));
+            if (!(e.getCause() instanceof JedisConnectionException broken) || isFrozen(broken)) throw e;
+            return run(first.script(), first.args());
         }
     }
 
-    private static List<Object> together(RedisClient client, Call first, Call second) {
+    private static Object together(RedisClient client, Call first, Call second, Consumer<Object> then) {
         try (AbstractPipeline pipe = client.pipelined()) {
             Response<Object> a = pipe.evalsha(first.script().sha(), List.of(), first.args());
             Response<Object> b = pipe.evalsha(second.script().sha(), List.of(), second.args());
             pipe.sync();
-            return List.of(a.get(), b.get());
+            unlessRefused(b, then);
+            return a.get();
         } catch (JedisNoScriptException e) {
             // A Redis that has been started anew knows neither of them, so neither has run.
-            return List.of(eval(client, first.script(), first.args()), eval(client, second.script(), second.args()));
+            Object answer = eval(client, first.script(), first.args());
+            unlessRefused(() -> eval(client, second.script(), second.args()), then);
+            return answer;
         }
+    }
+
+    private static void unlessRefused(Supplier<Object> answer, Consumer<Object> then) {
+        Object said;
+        try {
+            said = answer.get();
+        } catch (JedisDataException e) {
+            return;
+        }
+        then.accept(said);
     }
 
     /** Runs a script that may run twice without harm. */
@@ -166,13 +190,16 @@ public final class Redis implements AutoCloseable {
         try (Jedis own = new Jedis(address, listening)) {
             own.subscribe(listener, channel);
         } catch (JedisException e) {
-            throw new StoreDown("Redis: " + e.getMessage(), e);
+            throw new StoreDown("Redis: " + e.getMessage(), e, true);
         }
     }
 
+    /** The next command gets a connection of its own making: behind the same address there may be another server by then, as after a failover ({@code -READONLY}). */
     private StoreDown down(JedisException e) {
         clock.forget();
-        return new StoreDown("Redis: " + e.getMessage(), e);
+        boolean refused = e instanceof JedisDataException;
+        if (refused) client.getPool().clear();
+        return new StoreDown("Redis: " + e.getMessage(), e, refused);
     }
 
     @Override

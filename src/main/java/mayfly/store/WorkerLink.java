@@ -67,11 +67,16 @@ public final class WorkerLink implements AutoCloseable {
         return all;
     }
 
-    /** Renews the lease. @return false when this attempt has no say any more: dismissed, declared lost, or gone */
-    public synchronized boolean beat(List<String> fields) throws IOException {
+    /**
+     * Renews the lease.
+     *
+     * @return OK; STALE when this attempt has no say any more, dismissed or declared lost; GONE when there is no record that could say so: the store was emptied, or is another one
+     */
+    public synchronized Verdict beat(List<String> fields) throws IOException {
         var args = new ArrayList<>(List.of(attempt.job(), Integer.toString(attempt.attempt()), Long.toString(lease.toMillis())));
         args.addAll(fields);
-        return "OK".equals(eval(names.beat(), "BEAT", args));
+        String said = (String) eval(names.beat(), "BEAT", args);
+        return "OK".equals(said) ? Verdict.OK : said.isEmpty() ? Verdict.GONE : Verdict.STALE;
     }
 
     private synchronized Verdict change(JobState to, Duration span, String text, List<String> fields) throws IOException {
@@ -93,6 +98,10 @@ public final class WorkerLink implements AutoCloseable {
         } catch (IOException e) {
             close();
             throw e;
+        } catch (RuntimeException e) {
+            // Whoever answers there does not speak the protocol, or the address is none: for a worker that is a store which is away.
+            close();
+            throw new IOException(e.toString(), e);
         }
     }
 

@@ -32,7 +32,12 @@ public record Badge(String kind, String word) {
         Instant last = worker.heard() != null ? worker.heard() : job.times().started();
         if (last == null) return null;
         Duration silent = Duration.between(last, now);
-        return silent.compareTo(SILENCE) > 0 ? silent : null;
+        return silent.compareTo(SILENCE) > 0 || isStopped(worker) ? silent : null;
+    }
+
+    /** Whether its process was found stopped, and has not said anything since. */
+    static boolean isStopped(Worker worker) {
+        return worker.stopped() && worker.seen() != null && (worker.heard() == null || worker.seen().isAfter(worker.heard()));
     }
 
     /** The icon's drawing in a box of 16, one path each. */

@@ -16,16 +16,17 @@ public final class ErrorPage {
         this.desk = desk;
     }
 
-    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log, List<Inputs.Pair> inputs) { }
+    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
 
     /**
      * @param ended   "4 processes ended, 0 left"; null while they are being ended
      * @param left    processes still there
      * @param steps   how it was ended
      * @param refresh null once it is known
+     * @param away    host of its processes, when nobody is there who could end them now; else null
      */
     public record Dismissed(JobView job, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh,
-                            List<Inputs.Pair> inputs) { }
+                            List<Inputs.Pair> inputs, List<AttemptRow> attempts, String away) { }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
@@ -41,18 +42,24 @@ public final class ErrorPage {
         String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
         String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
         LogTail log = LogTail.of(desk, job, 12);
-        var page = new Failed(JobView.of(desk, ask, job), Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
-                Inputs.shown(job, JobView.process(desk, job)));
+        JobView view = JobView.of(desk, ask, job);
+        var page = new Failed(view, Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
+                Inputs.shown(job, JobView.process(desk, job)), AttemptRow.all(view, job, now, 0));
         desk.pages().showTagged(ask.http(), response, "error", "jobs", page);
     }
 
     private void dismissed(Ask ask, HttpServletResponse response, JobRecord job) throws IOException {
         Instant now = desk.clock().instant();
         boolean known = job.ending() != null;
-        Refresh refresh = known ? null : Refresh.set(ask, response, now, 1, "/jobs/" + job.id() + "/error");
-        String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? "nothing was running" : Outcome.ended(job.ending());
-        var page = new Dismissed(JobView.of(desk, ask, job), ended, known ? job.ending().left() : 0, Outcome.reached(job),
-                JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)));
+        String away = known || desk.jobs().watches(job.worker().host()) ? null : job.worker().host();
+        Refresh refresh = known ? null : Refresh.set(ask, response, now, away == null ? 1 : 10, "/jobs/" + job.id() + "/error");
+        // Whoever looked last may have found nothing because a node that was killed meanwhile had ended it.
+        String none = job.times().started() == null ? "nothing was running" : "nothing is left of it";
+        String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? none : Outcome.ended(job.ending());
+        JobView view = JobView.of(desk, ask, job);
+        var page = new Dismissed(view, ended, known ? job.ending().left() : 0, Outcome.reached(job),
+                JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)),
+                AttemptRow.several(view, job, now), away);
         desk.pages().showTagged(ask.http(), response, "dismissed", "jobs", page);
     }
 }

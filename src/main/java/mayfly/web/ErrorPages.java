@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
 import mayfly.queue.JobService;
@@ -17,8 +18,10 @@ import mayfly.queue.Refusal;
 public final class ErrorPages {
     private static final Logger LOG = System.getLogger("mayfly.web");
     private static final int RETRY = 10;
+    private static final long MINUTE = 60_000_000_000L;
 
     private final Desk desk;
+    private final AtomicLong said = new AtomicLong(System.nanoTime() - MINUTE);
 
     public ErrorPages(Desk desk) {
         this.desk = desk;
@@ -36,8 +39,9 @@ public final class ErrorPages {
      * @param at    when it was tried
      * @param sent  whether a form was just sent and not accepted
      * @param again path of the page, null where it cannot be asked for again
+     * @param lost  what is missing, where the store answers and has lost the record; else null
      */
-    public record Unavailable(Moment at, boolean sent, String again, String help) { }
+    public record Unavailable(Moment at, boolean sent, String again, String help, String lost) { }
 
     /** @param form id of the process that it was of; null when it is not offered any more */
     public record Gone(String brief, String title, String form, String label, Badge badge, Moment created, Moment kept, Moment removed) { }
@@ -62,8 +66,8 @@ public final class ErrorPages {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         Duration later = refusal.retryAfter();
         int status = refusal.reason().status();
-        if (refusal.reason() == Refusal.Reason.STORE_DOWN) {
-            unavailable(request, response);
+        if (refusal.reason() == Refusal.Reason.STORE_DOWN || refusal.reason() == Refusal.Reason.RECORD_LOST) {
+            unavailable(request, response, refusal.reason() == Refusal.Reason.RECORD_LOST ? refusal.getMessage() : null);
             return;
         }
         if (refusal.reason() == Refusal.Reason.EXPIRED && expired(request, response)) return;
@@ -82,15 +86,22 @@ public final class ErrorPages {
         return true;
     }
 
-    private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void unavailable(HttpServletRequest request, HttpServletResponse response, String lost) throws IOException {
         boolean asked = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        var ask = new Ask(request);
         response.setHeader("Retry-After", Integer.toString(RETRY));
         String again = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
         if (asked) response.setHeader("Refresh", RETRY + "; url=" + again);
         desk.pages().show(request, response, 503, "unavailable", "",
-                new Unavailable(Moment.time(desk.clock().instant()), !asked, asked ? again : null, desk.site().help()));
-        LOG.log(Level.WARNING, "the store did not answer: " + request.getMethod() + " " + ask.http().getRequestURI());
+                new Unavailable(Moment.time(desk.clock().instant()), !asked, asked ? again : null, desk.site().help(), lost));
+        if (lost == null) warn(request);
+    }
+
+    /** Once a minute: pages that wait for the store ask again every few seconds, however many there are. */
+    private void warn(HttpServletRequest request) {
+        long last = said.get();
+        long now = System.nanoTime();
+        if (now - last < MINUTE || !said.compareAndSet(last, now)) return;
+        LOG.log(Level.WARNING, "the job store did not answer: " + request.getMethod() + " " + request.getRequestURI() + " (further requests of this minute are not told)");
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, int status, Plain page) throws IOException {
@@ -106,9 +117,12 @@ public final class ErrorPages {
             case NOT_YOURS -> "This is not your job";
             case NOT_FINISHED -> "This job has not ended";
             case BAD_REQUEST -> "This cannot be done";
+            case KEY_REUSED -> "This was sent before";
             case TOO_LARGE -> "This is too large";
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";
+            case RECORD_LOST -> "The record of this job is missing";
+            case READ_ONLY -> "Nothing can be stored now";
             case DISK_FULL -> "The disk is full";
         };
     }
@@ -120,7 +134,7 @@ public final class ErrorPages {
             case NOT_YOURS -> List.of("Whoever has the link can see a job; only the browser that sent it can cancel or delete it.");
             case EXPIRED -> List.of("Jobs are kept for a while and then deleted with their files, as their page says beforehand.",
                     "The process can be run again from its form.");
-            case QUEUE_FULL, DISK_FULL -> List.of("Nothing was started, and nothing of what you sent is kept.",
+            case QUEUE_FULL, DISK_FULL, READ_ONLY -> List.of("Nothing was started, and nothing of what you sent is kept.",
                     refusal.retryAfter() == null ? "Go back and try again later: your browser still has what you typed."
                             : "Go back and try again in " + new Words().duration(refusal.retryAfter()) + ": your browser still has what you typed.");
             default -> List.of();
@@ -138,6 +152,7 @@ public final class ErrorPages {
             case 410 -> "Gone";
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             case 507 -> "Insufficient Storage";

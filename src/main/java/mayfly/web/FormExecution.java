@@ -3,6 +3,7 @@ package mayfly.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FormExecution {
     private static final String TOKEN = "form-token";
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final Desk desk;
 
@@ -57,8 +59,12 @@ public final class FormExecution {
             var submitted = desk.jobs().submit(new Submission(process, checked.inputs(), uploads, ask.owner(), token));
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
-            if (refusal.reason() != Refusal.Reason.QUEUE_FULL && refusal.reason() != Refusal.Reason.DISK_FULL) throw refusal;
-            later(ask, response, process, posted, refusal);
+            switch (refusal.reason()) {
+                case QUEUE_FULL, DISK_FULL, READ_ONLY -> later(ask, response, process, posted, refusal);
+                case KEY_REUSED -> otherwise(ask, response, process, posted);
+                case STORE_DOWN -> away(ask, response, process, posted, refusal, token);
+                default -> throw refusal;
+            }
         }
     }
 
@@ -94,10 +100,29 @@ public final class FormExecution {
         show(ask, response, refusal.reason().status(), process, posted, List.of(), notice);
     }
 
-    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
+    /** Somebody went back to a form that was sent, and changed it: most likely another job is wanted, but it may be the first one that is looked for. */
+    private void otherwise(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted) throws IOException {
+        show(ask, response, 422, process, posted, List.of(), new Notice("This form was sent before, with other entries",
+                "It made a job then, which you find among your jobs; it is not touched, and nothing was started now. To start another job with what stands here, send it once more."));
+    }
+
+    /** The form with all that was typed and all files that arrived: nobody sends a large file twice because the store was away. */
+    private void away(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal, String token) throws IOException {
+        Duration wait = refusal.retryAfter() == null ? AGAIN : refusal.retryAfter();
+        response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+        var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it, files that have arrived are kept, and running jobs go on. Send it again in "
+                + new Words().duration(wait) + ": it makes one job, however often it is sent.");
+        FormModel model = FormModel.sent(process, posted.texts(), List.of());
+        desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, kept(process, posted), notice, token));
+    }
+
+    private Map<String, List<Kept>> kept(ProcessDescription process, Posted posted) {
         List<Upload> uploads = posted.uploads().values().stream().flatMap(List::stream).toList();
-        Map<String, List<Kept>> kept = new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
+        return new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
+    }
+
+    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
         FormModel model = FormModel.sent(process, posted.texts(), faults);
-        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept, notice));
+        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept(process, posted), notice));
     }
 }

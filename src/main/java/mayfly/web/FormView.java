@@ -69,7 +69,20 @@ record FormView(String id, String title, String description, Notice notice, List
     record Limit(String name, String value) { }
 
     static FormView of(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice) {
-        RunTimes past = desk.jobs().runTimes(process.id());
+        return of(desk, process, model, kept, notice, freshToken(desk), desk.jobs().runTimes(process.id()), now(desk, process));
+    }
+
+    /** While the store is away: without what it knows, and with the token that was sent, which leads to the job if that was created all the same. */
+    static FormView away(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice, String token) {
+        return of(desk, process, model, kept, notice, token == null ? freshToken(desk) : desk.seal().close("form", token), new RunTimes(0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                new Now(0, 0, "Not known: the job store does not answer."));
+    }
+
+    private static String freshToken(Desk desk) {
+        return desk.seal().close("form", Seal.random());
+    }
+
+    private static FormView of(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice, String token, RunTimes past, Now now) {
         List<Fault> summary = new ArrayList<>();
         model.faults().forEach(text -> summary.add(new Fault(null, null, text)));
         model.fields().stream().filter(f -> f.fault() != null).forEach(f -> summary.add(new Fault(anchor(f), f.label(), f.fault())));
@@ -78,8 +91,8 @@ record FormView(String id, String title, String description, Notice notice, List
         List<SampleLink> samples = process.samples().stream().map(s -> new SampleLink("?sample=" + s.id(), s.title())).toList();
         String submit = process.submit() == null || process.submit().isEmpty() ? "Start" : process.submit();
         String usual = Estimate.usual(past);
-        return new FormView(process.id(), process.title(), process.description(), notice, summary, count(summary.size()), groups, submit, desk.seal().close("form", Seal.random()),
-                model.hasFiles(), samples, usual == null ? null : Character.toUpperCase(usual.charAt(0)) + usual.substring(1) + ".", RunStrip.of(past, null), now(desk, process),
+        return new FormView(process.id(), process.title(), process.description(), notice, summary, count(summary.size()), groups, submit, token,
+                model.hasFiles(), samples, usual == null ? null : Character.toUpperCase(usual.charAt(0)) + usual.substring(1) + ".", RunStrip.of(past, null), now,
                 limits(desk, process, model.hasFiles()));
     }
 

@@ -3,9 +3,11 @@ package mayfly.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import mayfly.job.JobRecord;
 
-/** The forms that change a job: cancel and delete. Its owner alone, from a page of ours. */
+/** The forms that change a job: cancel, try now, keep, delete. Its owner alone, from a page of ours. */
 public final class JobActions {
     private final Desk desk;
 
@@ -21,6 +23,25 @@ public final class JobActions {
         Redirect.to(response, ask.url("/jobs/" + job.id()));
     }
 
+    /** {@code POST /jobs/{id}/retry}. A job that waits for no further attempt is shown as it stands. */
+    public void retry(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        Redirect.to(response, ask.url("/jobs/" + desk.jobs().retryNow(mine(ask).id(), ask.owner()).id()));
+    }
+
+    /** {@code POST /jobs/{id}/keep}, with the time until which it is to be kept. */
+    public void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var ask = new Ask(request);
+        Posted form = form(ask);
+        JobRecord job = mine(ask, form);
+        try {
+            desk.jobs().keep(job.id(), ask.owner(), Instant.parse(form.text("until")));
+        } catch (DateTimeException e) {
+            throw new Trouble(400, "This is no time", "“until” is a time such as 2026-12-24T18:00:00Z; found “" + new Words().name(form.text("until")) + "”. Nothing was changed.");
+        }
+        Redirect.to(response, ask.url("/jobs/" + job.id()));
+    }
+
     /** {@code POST /jobs/{id}/delete}. */
     public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
@@ -28,10 +49,17 @@ public final class JobActions {
         Redirect.to(response, ask.url("/jobs"));
     }
 
+    private Posted form(Ask ask) throws IOException {
+        return new FormBody(desk.jobs(), 0).read(ask.http(), field -> false);
+    }
+
     private JobRecord mine(Ask ask) throws IOException {
-        Posted form = new FormBody(desk.jobs(), 0).read(ask.http(), field -> false);
+        return mine(ask, form(ask));
+    }
+
+    private JobRecord mine(Ask ask, Posted form) {
         JobRecord job = desk.jobs().job(ask.path("id"));
-        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can cancel or delete it. Nothing was changed.");
+        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can change it. Nothing was changed.");
         if (!JobView.tokenFits(desk, job, form.text("token"))) {
             throw new Trouble(403, "This did not come from the job's page", "Open the job's page and use its button. Nothing was changed.");
         }

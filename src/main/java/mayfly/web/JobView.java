@@ -22,10 +22,21 @@ import mayfly.queue.Refusal;
  * @param token   proves that a form of ours was sent by its owner; null when the reader is not
  * @param link    to pass on
  * @param kept    until when; null while unfinished
+ * @param longer  until when the reader may have it kept; may be empty
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
+ * @param before  the failed job that it runs again; null = none
+ * @param after   the job that runs it again; null = none
  */
 record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
-               String link, Moment kept, String worker) {
+               String link, Moment kept, List<Longer> longer, String worker, Other before, Other after) {
+
+    /** A link to another job. */
+    public record Other(String here, String brief) {
+        /** @param id null = there is none */
+        static Other of(Ask ask, String id) {
+            return id == null ? null : new Other(ask.url("/jobs/" + id), JobId.brief(id));
+        }
+    }
 
     /** One line of the history. */
     record Event(Moment at, String text) { }
@@ -36,7 +47,7 @@ record JobView(String id, String brief, String here, String process, String titl
         boolean mine = job.owner().equals(ask.owner());
         return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
-                Moment.day(job.times().keptUntil()), worker(job));
+                Moment.day(job.times().keptUntil()), mine ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()));
     }
 
     /** What its progress counts; "" when the process does not say, or is gone. */

@@ -2,7 +2,9 @@ package mayfly.web;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.queue.Launching;
 import mayfly.queue.Overview;
 import mayfly.queue.Refusal;
@@ -28,10 +30,16 @@ final class OperatorFigures {
         int slots = desk.jobs().slots();
         Figure disk = Figure.of("Free disk", disk(), null);
         if (o == null) return List.of(Figure.of("Job store", "away", "it does not answer"), Figure.of("Slots", SAY.count(slots), "how many are used is not known"), disk);
-        String failed = ask.url(new JobFilter("/operator", "failed", null, 1).here()) + "#jobs";
+        String failed = ask.url(LetterFilter.PATH);
         return List.of(new Figure("Slots used", SAY.count(o.busy()) + " of " + SAY.count(slots), null, null, new Meter(Math.min(o.busy(), slots), slots)),
                 Figure.of("Queued", SAY.count(o.queued()), null), Figure.of("Retrying", SAY.count(o.count(JobState.RETRYING)), null),
-                new Figure("Failed", SAY.count(o.count(JobState.FAILED)), "of those kept", failed, null), disk, Figure.of("Job store", "answers", null));
+                new Figure("Failed", SAY.count(o.count(JobState.FAILED)), "of those kept", failed, null), disk, Figure.of("Job store", "answers", null), nodes());
+    }
+
+    /** Who else is there, and on which machines. */
+    private Figure nodes() {
+        List<Node> nodes = desk.jobs().nodes();
+        return Figure.of("Web nodes", SAY.count(nodes.size()), "on " + nodes.stream().map(n -> SAY.name(n.host())).sorted().distinct().collect(Collectors.joining(", ")));
     }
 
     private String disk() {
@@ -46,7 +54,8 @@ final class OperatorFigures {
         return List.of(Figure.of("Standing by", SAY.count(launching.ready()), launching.scarce() ? "None are started ahead while memory is short." : null),
                 Figure.of("Started cold", SAY.count(launching.cold()), launching.slow() == 0 ? null : SAY.count(launching.slow()) + " without an archive"),
                 Figure.of("From standby", SAY.count(launching.standby()), null),
-                Figure.of("Their code", launching.runtime(), null));
+                Figure.of("Their code", launching.runtime(), null),
+                Figure.of("Process trees", launching.trees(), null));
     }
 
     Evidence archive() {

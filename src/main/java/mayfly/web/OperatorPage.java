@@ -22,8 +22,11 @@ public final class OperatorPage {
         this.desk = desk;
     }
 
-    /** @param stored what the store knows; null while it does not answer */
-    public record Page(Refresh refresh, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected) { }
+    /**
+     * @param lost   how many records the store has lost, in words; null where none are known to be
+     * @param stored what the store knows; null while it does not answer
+     */
+    public record Page(Refresh refresh, String lost, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected) { }
 
     /**
      * @param only   title of the process whose jobs are listed; null = of all
@@ -48,8 +51,13 @@ public final class OperatorPage {
             if (e.reason() != Refusal.Reason.STORE_DOWN) throw e;
         }
         Refresh refresh = Refresh.set(ask, response, now, REFRESH, filter.here());
-        var page = new Page(refresh, figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected());
+        var page = new Page(refresh, lost(), figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected());
         desk.pages().show(request, response, 200, "operator", "", page);
+    }
+
+    private String lost() {
+        int lost = desk.jobs().lost();
+        return lost == 0 ? null : new Words().count(lost, "job has a folder and no record", "jobs have a folder and no record") + ": the store was emptied, or is another one.";
     }
 
     private Stored stored(Ask ask, JobFilter filter, Overview overview, Instant now) {

@@ -26,8 +26,9 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
     static Outcome of(JobRecord job, String unit) {
         Failure failure = job.failure() == null ? new Failure(FailureKind.LOST, "Nothing more is known.") : job.failure();
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
-        double used = memory && job.limits().memory() > 0 ? Math.min(1, (double) job.worker().peak() / job.limits().memory()) : -1;
-        return new Outcome(failure.kind().title(), failure.message(), hints(failure), evidence(job, failure, unit), used);
+        long allowed = job.limits().tree() > 0 ? job.limits().tree() : job.limits().memory();
+        double used = memory && allowed > 0 ? Math.min(1, (double) job.worker().peak() / allowed) : -1;
+        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -42,8 +43,10 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         String exit = exit(failure);
         if (exit != null) facts.add(new Evidence("Exit", exit));
         if (job.worker() != null && job.worker().peak() > 0) {
-            facts.add(new Evidence("Peak memory", say.memory(job.worker().peak()) + " in all; " + say.memory(job.limits().memory()) + " allowed for the computation"));
+            facts.add(new Evidence("Peak memory", say.memory(job.worker().peak()) + " in all; " + say.memory(job.limits().memory()) + " allowed for the computation"
+                    + (job.limits().tree() > 0 ? ", " + say.memory(job.limits().tree()) + " for all its processes" : "")));
         }
+        if (job.worker() != null && job.worker().cpu() > 0) facts.add(new Evidence("Processor time", say.duration(Duration.ofMillis(job.worker().cpu()))));
         if (job.progress().total() > 0) facts.add(new Evidence("Reached", job.progress().percent() + "\u00a0%, " + say.progress(job.progress(), unit)));
         if (job.ending() != null) facts.add(new Evidence("Processes", ended(job.ending())));
         String worker = worker(job);
@@ -51,7 +54,8 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         return facts;
     }
 
-    private static String exit(Failure f) {
+    /** "code 3", "code 137, that is signal 9 (KILL, ended by force)"; null where neither is known. */
+    static String exit(Failure f) {
         if (f.signal() != null) return (f.exitCode() == null ? "" : "code " + f.exitCode() + ", that is ") + "signal " + f.signal() + name(f.signal());
         return f.exitCode() == null ? null : "code " + f.exitCode();
     }

@@ -40,7 +40,7 @@ public final class ResultsPage {
      * @param failed whether its own template failed and the outputs are drawn instead
      */
     public record Page(JobView job, Moment day, Moment time, String ran, String own, boolean failed, List<Drawn> values, List<Drawn> drawings, List<Drawn.FileRow> files, List<Fact> timing,
-                       String json, String logSize, List<Inputs.Pair> inputs) { }
+                       String json, String logSize, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
 
     public record Fact(String name, String value, String small) { }
 
@@ -62,9 +62,10 @@ public final class ResultsPage {
         List<Drawn> drawings = own == null ? drawings(ask, job, process, outputs) : List.of();
         // What the template of a description draws is offered as a file too; what we draw carries its own links.
         List<OutputView> files = outputs.stream().filter(o -> own != null || o.isFile()).toList();
-        var page = new Page(JobView.of(desk, ask, job), Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
+        JobView view = JobView.of(desk, ask, job);
+        var page = new Page(view, Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
                 own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
-                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process));
+                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process), AttemptRow.several(view, job, now));
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 
@@ -127,6 +128,8 @@ public final class ResultsPage {
         facts.add(new Fact("Waited", say.duration(job.waited(now)), null));
         facts.add(new Fact("Ran", say.duration(job.ran(now)), compared(past, job.ran(now))));
         if (job.worker() != null && job.worker().peak() > 0) facts.add(new Fact("Memory", say.memory(job.worker().peak()), "at its peak"));
+        if (job.worker() != null && job.worker().cpu() > 0) facts.add(new Fact("Processor", say.duration(Duration.ofMillis(job.worker().cpu())), "of processor time"));
+        if (job.ending() != null && job.ending().ended() > 0) facts.add(new Fact("Processes", Outcome.ended(job.ending()), "left behind by the computation"));
         String worker = JobView.worker(job);
         if (worker != null) facts.add(new Fact("Worker", worker, null));
         return facts;

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Progress;
@@ -21,8 +22,10 @@ public final class StatusPage {
     /**
      * @param bar   progress; null when its total is not known
      * @param usual usual run times with a mark for this run; null when too few are known
+     * @param hurry whether the reader may have the next attempt begin now
+     * @param attempts so far, once there are several
      */
-    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, StatusParts parts) {
+    public record Page(JobView job, Standing now, Bar bar, Refresh refresh, RunStrip usual, boolean hurry, List<AttemptRow> attempts, StatusParts parts) {
         /** Null when not known. */
         public String percent() {
             return bar == null ? null : bar.percent();
@@ -48,7 +51,7 @@ public final class StatusPage {
         Instant now = desk.clock().instant();
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         LogTail.Sizes log = LogTail.sizes(desk, job);
-        desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.reading(), look.story(), look.usual(), look.place(), log, now.getEpochSecond(),
+        desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.reading(), look.story(), look.usual(), look.place(), look.watched(), log, now.getEpochSecond(),
                 job.owner().equals(ask.owner()), ask.absolute(""));
     }
 
@@ -57,8 +60,12 @@ public final class StatusPage {
         Standing standing = new Standings(look, now).standing();
         JobView view = JobView.of(desk, ask, job);
         boolean works = job.state() == JobState.RUNNING;
-        return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null,
-                StatusParts.of(desk, ask, look, view, standing.queue(), LogTail.of(desk, job, log, 12)));
+        return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null, view.mine() && waits(job, now),
+                AttemptRow.several(view, job, now), StatusParts.of(desk, ask, look, view, standing.queue(), LogTail.of(desk, job, log, 12)));
+    }
+
+    private static boolean waits(JobRecord job, Instant now) {
+        return job.state() == JobState.RETRYING && job.retries().next() != null && job.retries().next().isAfter(now);
     }
 
     private static Bar bar(Progress p, String unit) {

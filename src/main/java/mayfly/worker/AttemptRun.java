@@ -23,12 +23,14 @@ final class AttemptRun {
     private final Thread computing = Thread.currentThread();
     private final AtomicReference<Outcome> outcome = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Extents extents;
     private volatile boolean asked;
 
     AttemptRun(Order order, WorkerLink link) {
         this.order = order;
         this.link = link;
         this.job = new JobHandle(order.folder());
+        this.extents = new Extents(order);
     }
 
     // Classes instead of lambdas: the machinery behind the first lambda of a JVM costs more than the rest of this one.
@@ -55,7 +57,7 @@ final class AttemptRun {
     /** @return exit code of the worker */
     int carryOut() {
         arm();
-        var heartbeat = new Heartbeat(order, link, job, this);
+        var heartbeat = new Heartbeat(order, link, job, this, extents);
         heartbeat.start();
         Outcome mine = compute();
         over.countDown();
@@ -66,7 +68,10 @@ final class AttemptRun {
 
     private Outcome compute() {
         try {
-            return new Outcome(new ComputationRunner(order.folder(), job).run(order.computation()), null);
+            String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
+            System.out.flush();
+            Failure beyond = extents.atTheEnd();
+            return beyond == null ? new Outcome(outputs, null) : failed(beyond.kind(), beyond.message());
         } catch (InputException e) {
             return failed(FailureKind.INPUT, e.getMessage());
         } catch (ProgramException e) {
@@ -93,6 +98,14 @@ final class AttemptRun {
     void hardLimit() {
         var late = failed(FailureKind.TIMEOUT, "It ran longer than its limit of " + Words.duration(order.limits().hard()) + " and was ended.");
         if (outcome.compareAndSet(null, late)) end(late);
+    }
+
+    /** It has taken up more than it may. Memory that ran short is taken from the children at once: a request to stop would give them time to take more. */
+    void beyond(Failure what) {
+        var end = failed(what.kind(), what.message());
+        if (!outcome.compareAndSet(null, end)) return;
+        if (what.kind() == FailureKind.MEMORY) Children.kill();
+        end(end);
     }
 
     /** The store says that this attempt has no say any more. */
@@ -148,8 +161,11 @@ final class AttemptRun {
     private void finish(Outcome end) {
         System.out.flush();
         System.err.flush();
-        new Delivery(order, link, job).deliver(end);
+        // Before it is told: whoever hears that a job has ended may rely on it.
         Children.kill();
+        extents.atTheEnd();
+        new Delivery(order, link, job).deliver(end);
+        if (end.failure() == null) job.forget();
     }
 
     private static void halt(int code) {

@@ -1,5 +1,8 @@
 package mayfly.worker;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import mayfly.job.RunFolder;
 import tools.jackson.core.JacksonException;
@@ -32,6 +35,34 @@ final class Binding {
             return mapper.readValue(folder.values().toFile(), type);
         } catch (JacksonException e) {
             throw new InputException("The inputs do not fit the computation: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * One value from its JSON.
+     *
+     * @throws IOException when it is none of this type
+     */
+    static <T> T read(RunFolder folder, InputStream json, Class<T> type) throws IOException {
+        try {
+            return mapper(folder.inputs()).readValue(json, type);
+        } catch (JacksonException e) {
+            throw new IOException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * One value to JSON.
+     *
+     * @throws IOException              when it cannot be written
+     * @throws IllegalArgumentException when the value is at fault
+     */
+    static void write(RunFolder folder, OutputStream out, Object value) throws IOException {
+        try {
+            mapper(folder.inputs()).writeValue(out, value);
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof IOException cause) throw cause;
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import mayfly.job.Failpoint;
 import mayfly.job.Failure;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
+import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
 /**
@@ -33,7 +35,9 @@ final class Delivery {
     void deliver(Outcome outcome) {
         Thread.interrupted();
         try {
+            Failpoint.OUTCOME_BEFORE.reach();
             write(outcome);
+            Failpoint.RESULT_WRITTEN.pass();
         } catch (IOException e) {
             System.err.println("Mayfly: cannot write result.json: " + e.getMessage());
         }
@@ -50,22 +54,28 @@ final class Delivery {
     private boolean told(Outcome outcome) {
         List<String> last = Measures.of(job.progress());
         try {
+            Failpoint.TELLING.reach();
             if (outcome.failure() != null) {
-                failed(outcome.failure(), last);
+                heed(failed(outcome.failure(), last));
             } else {
                 last.addAll(List.of("result", outcome.outputs()));
-                link.succeed(last);
+                heed(link.succeed(last));
             }
+            Failpoint.TOLD.pass();
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private void failed(Failure failure, List<String> last) throws IOException {
+    /** Declared lost, timed out or dismissed in the meantime: what it found comes too late, and nobody is to find it there and take it for the outcome. */
+    private void heed(Verdict verdict) throws IOException {
+        if (verdict == Verdict.STALE || verdict == Verdict.NO) Files.deleteIfExists(folder.result());
+    }
+
+    private Verdict failed(Failure failure, List<String> last) throws IOException {
         Optional<Duration> wait = RetryPolicy.parse(order.retry()).next(failure, folder.attempt(), order.crashes(), Math.random());
-        if (wait.isPresent()) link.retry(failure, wait.get(), last);
-        else link.fail(failure, last);
+        return wait.isPresent() ? link.retry(failure, wait.get(), last) : link.fail(failure, last);
     }
 
     void write(Outcome outcome) throws IOException {

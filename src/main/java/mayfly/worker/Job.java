@@ -1,7 +1,10 @@
 package mayfly.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a computation may ask of, and say to, the job that it carries out. Safe for use by several threads. */
 public interface Job {
@@ -32,4 +35,59 @@ public interface Job {
 
     /** Number of this attempt, from 1. */
     int attempt();
+
+    /**
+     * Saves where the computation is, for the next attempt to go on from if this one does not come to its end: its worker or its machine dies, it reaches its soft limit, it is
+     * asked to stop. When this returns true the value is on disk whatever dies next, and has taken the place of the checkpoint before; a checkpoint is whole or not at all.
+     *
+     * <p>How to make a computation resumable:
+     * <ol>
+     * <li>Begin with {@link #resume}, and go on from what it gives; without a checkpoint begin at the beginning.
+     * <li>Save after a step that is done, by time and not by steps: every few seconds is plenty. Each checkpoint is written whole and costs a wait for the disk, some milliseconds.
+     * <li>Save once more when {@link #stopping} is true or the thread has been interrupted, then throw {@code InterruptedException}. The grace time of the process description is for that. An
+     * interrupt neither breaks a checkpoint under way nor gets lost by it; but it closes any channel, and what {@code Files.newInputStream} and {@code newOutputStream} give, that
+     * the computation reads or writes just then: {@code FileInputStream} and {@code FileOutputStream} stay open.
+     * <li>The state must be all that the rest of the work depends on, counters and random numbers included, so that the results are those of a run without a fault. What an
+     * attempt wrote beside it (outputs, {@link #scratch}) is not there in the next one: write it anew, or put it into the state.
+     * </ol>
+     *
+     * @param value record, map, list, text, number: becomes JSON, as outputs do. There is no limit to its size; it is streamed to disk
+     * @return false when it could not be saved, the disk is full, say: the log says why, the checkpoint before it counts on, and so may the computation
+     * @throws IllegalArgumentException when the value cannot be written as JSON: a mistake of the computation's author
+     */
+    boolean checkpoint(Object value);
+
+    /**
+     * The same for a state that is no JSON, or a large one: written as bytes.
+     *
+     * @param state writes it; an exception other than IOException goes through, and the checkpoint before counts on
+     */
+    boolean checkpointBytes(Saver state);
+
+    /**
+     * The last checkpoint of the attempts before this one. Empty in a first attempt, when none was saved, and when it cannot be read: damaged, or saved by another version of the
+     * computation whose state does not fit {@code type}. Then the log says so, and the attempt begins anew.
+     *
+     * @param type what was saved by {@link #checkpoint}; unknown parts and lacking numbers are faults, as they are in inputs
+     */
+    <T> Optional<T> resume(Class<T> type);
+
+    /**
+     * The same for what was saved by {@link #checkpointBytes}. Its bytes are known to be those that were saved before the reader sees the first.
+     *
+     * @param state reads it; an IOException or RuntimeException of its says that it cannot be read. Put a version in front, and change it whenever the bytes get another meaning
+     */
+    <T> Optional<T> resumeBytes(Reader<T> state);
+
+    /** Writes a state. */
+    interface Saver {
+        /** @param out buffered; need not be closed */
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Reads a state. */
+    interface Reader<T> {
+        /** @param in buffered; need not be read to its end */
+        T read(InputStream in) throws IOException;
+    }
 }

@@ -3,6 +3,7 @@ package mayfly.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import mayfly.job.Progress;
 import mayfly.job.RunFolder;
 
@@ -13,6 +14,7 @@ final class JobHandle implements Job {
     private final RunFolder folder;
     private volatile Progress progress = Progress.NONE;
     private volatile boolean stopping;
+    private Checkpoints checkpoints;
 
     JobHandle(RunFolder folder) {
         this.folder = folder;
@@ -55,5 +57,40 @@ final class JobHandle implements Job {
     @Override
     public int attempt() {
         return folder.attempt();
+    }
+
+    // What saves and reads is loaded when it is needed first: most jobs need neither.
+    private synchronized Checkpoints checkpoints() {
+        if (checkpoints == null) checkpoints = new Checkpoints(folder);
+        return checkpoints;
+    }
+
+    /** It has succeeded: nobody will go on from here. */
+    synchronized void forget() {
+        if (checkpoints != null) checkpoints.forget();
+    }
+
+    @Override
+    public boolean checkpoint(Object value) {
+        return checkpoints().save(value);
+    }
+
+    @Override
+    public boolean checkpointBytes(Saver state) {
+        return checkpoints().save(state);
+    }
+
+    @Override
+    public <T> Optional<T> resume(Class<T> type) {
+        return mayResume() ? checkpoints().read(type) : Optional.empty();
+    }
+
+    @Override
+    public <T> Optional<T> resumeBytes(Reader<T> state) {
+        return mayResume() ? checkpoints().read(state) : Optional.empty();
+    }
+
+    private boolean mayResume() {
+        return folder.attempt() > 1 && Files.exists(folder.resume());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import mayfly.job.Failpoint;
 import mayfly.store.Verdict;
 import mayfly.store.WorkerLink;
 
@@ -32,6 +33,7 @@ public final class Main {
     /** Ends this process. */
     static void carryOut(Order order, WorkerLink link) throws InterruptedException {
         if (!claim(link, order)) Runtime.getRuntime().halt(75);
+        OwnGroup.join(order.group());
         Runtime.getRuntime().halt(new AttemptRun(order, link).carryOut());
     }
 
@@ -47,7 +49,9 @@ public final class Main {
         List<String> who = whoami(order);
         while (true) {
             try {
+                Failpoint.CLAIMING.reach();
                 Verdict verdict = link.claim(who);
+                Failpoint.CLAIMED.pass();
                 // SAME: the first claim arrived and its answer did not.
                 return verdict == Verdict.OK || verdict == Verdict.SAME;
             } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import mayfly.job.Limits;
+import mayfly.job.OnLog;
 import mayfly.job.RunFolder;
 import mayfly.store.AttemptRef;
 import mayfly.store.ScriptNames;
@@ -19,14 +20,16 @@ import mayfly.store.WorkerLink;
  * @param connection  file that tells the store's address
  * @param lease       how long a sign of life counts
  * @param computation class to run; empty where it is a program, which stands in a file of its own beside this one
- * @param limits      time, grace and memory
+ * @param limits      what it may use
  * @param host        name of this machine
  * @param scripts     names of the store's scripts
  * @param retry       text of the job's {@link mayfly.job.RetryPolicy}, read only when the attempt fails
  * @param crashes     earlier attempts that ended without a word of their worker's
  * @param cookie      by which this worker's processes are found, where it is not that of the attempt; else empty
+ * @param group       folder of the control group that this worker is to be in; empty = the host offers none
  */
-public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts, String retry, int crashes, String cookie) {
+public record Order(RunFolder folder, Path connection, Duration lease, String computation, Limits limits, String host, ScriptNames scripts, String retry, int crashes, String cookie,
+                    String group) {
 
     /** @param file usually {@link RunFolder#order}; elsewhere where the folder is about to become the attempt's */
     public void write(Path file) throws IOException {
@@ -41,12 +44,17 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
         line(lines, "hard", Long.toString(limits.hard().toMillis()));
         line(lines, "grace", Long.toString(limits.grace().toMillis()));
         line(lines, "memory", Long.toString(limits.memory()));
+        line(lines, "tree", Long.toString(limits.tree()));
+        line(lines, "log", Long.toString(limits.log()));
+        line(lines, "onLog", limits.onLog().name());
+        line(lines, "output", Long.toString(limits.output()));
         line(lines, "host", host);
         line(lines, "script.change", scripts.change());
         line(lines, "script.beat", scripts.beat());
         line(lines, "retry", retry);
         line(lines, "crashes", Integer.toString(crashes));
         line(lines, "cookie", cookie);
+        line(lines, "group", group);
         Files.writeString(file, lines);
     }
 
@@ -71,9 +79,14 @@ public record Order(RunFolder folder, Path connection, Duration lease, String co
             p.load(in);
         }
         var folder = new RunFolder(Path.of(p.getProperty("home")), p.getProperty("job"), Integer.parseInt(p.getProperty("attempt")));
-        var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), Long.parseLong(p.getProperty("memory")));
+        var limits = new Limits(millis(p, "soft"), millis(p, "hard"), millis(p, "grace"), bytes(p, "memory"), bytes(p, "tree"), bytes(p, "log"), OnLog.valueOf(p.getProperty("onLog")), bytes(p, "output"));
         return new Order(folder, Path.of(p.getProperty("connection")), millis(p, "lease"), p.getProperty("computation"), limits, p.getProperty("host"),
-                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")), p.getProperty("retry"), Integer.parseInt(p.getProperty("crashes")), p.getProperty("cookie"));
+                new ScriptNames(p.getProperty("script.change"), p.getProperty("script.beat")), p.getProperty("retry"), Integer.parseInt(p.getProperty("crashes")), p.getProperty("cookie"),
+                p.getProperty("group"));
+    }
+
+    private static long bytes(Properties p, String name) {
+        return Long.parseLong(p.getProperty(name));
     }
 
     private static Duration millis(Properties p, String name) {

@@ -40,7 +40,16 @@ final class RecordReader {
 
     /** @return empty when it is one for databind */
     Optional<Object> read(Path values, Class<?> type) {
-        try (Reader text = Files.newBufferedReader(values); JsonReader json = new JsonReader(text)) {
+        try (Reader text = Files.newBufferedReader(values)) {
+            return read(text, type);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @return empty when it is one for databind; the text has been read to some place then */
+    Optional<Object> read(Reader text, Class<?> type) {
+        try (JsonReader json = new JsonReader(text)) {
             json.setStrictness(Strictness.STRICT);
             return Optional.of(record(json, type));
         } catch (Unfit | IOException | ReflectiveOperationException | IllegalArgumentException | IllegalStateException e) {

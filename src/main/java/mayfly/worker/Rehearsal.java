@@ -40,17 +40,21 @@ public final class Rehearsal {
         var folder = new RunFolder(home, "0".repeat(JobId.LENGTH), 1);
         Files.createDirectories(folder.inputs());
         Files.writeString(folder.values(), INPUTS);
-        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", 0, "").write(folder.order());
+        new Order(folder, connection, Duration.ofSeconds(10), "mayfly.worker.samples.Count", LIMITS, "here", ScriptNames.current(), "", 0, "", "").write(folder.order());
         return folder.order();
     }
 
     void run() throws Exception {
         var job = new JobHandle(order.folder());
         claim();
-        new Heartbeat(order, link, job, attempt());
+        // What a job passes on its way, and no rehearsal.
+        Class.forName("mayfly.job.Failpoint");
+        var extents = new Extents(order);
+        new Heartbeat(order, link, job, attempt(), extents);
         String outputs = new ComputationRunner(order.folder(), job).run(order.computation());
         new Delivery(order, link, job).write(new Outcome(outputs, null));
         end(job, outputs);
+        extents.atTheEnd();
         Children.kill();
     }
 

@@ -21,6 +21,7 @@ final class Standby {
         String line = line();
         if (line.isEmpty()) Runtime.getRuntime().halt(0);
         Order order = Order.read(Path.of(line));
+        Usage.begin();
         Main.carryOut(order, order.link(rehearsal.link()));
     }
 

@@ -27,6 +27,13 @@ final class ValueWriter {
     /** @return false when it is one for databind; what the file holds then is to be written again */
     static boolean write(Path file, Object value) throws IOException {
         try (Writer text = Files.newBufferedWriter(file)) {
+            return write(text, value);
+        }
+    }
+
+    /** @return as above */
+    static boolean write(Writer text, Object value) throws IOException {
+        try {
             write(new JsonText(text), value);
             return true;
         } catch (Unfit | ReflectiveOperationException e) {

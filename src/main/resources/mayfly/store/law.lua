@@ -8,6 +8,13 @@ local function now()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
+-- The number of a new job, in the order of creation. A store that is new or was emptied begins with the time, so that whatever was numbered before it was emptied (less than
+-- a thousand a second) is older; 'since' tells one store from another.
+local function number(at)
+  if redis.call('EXISTS', P .. 'seq') == 0 then redis.call('MSET', P .. 'seq', at, P .. 'since', at) end
+  return redis.call('INCR', P .. 'seq')
+end
+
 -- Where a job is listed: by scope ('all', or an owner), process and state, in the order of creation. Every other view is a merger of these.
 local function listed(scope, process, state)
   return P .. 'jobs:' .. scope .. ':' .. process .. ':' .. state
@@ -19,6 +26,17 @@ local function relist(id, owner, process, seq, from, to)
     if from then redis.call('ZREM', listed(scope, process, from), id) end
     if to then redis.call('ZADD', listed(scope, process, to), seq, id) end
   end
+end
+
+-- Where a failed job lies as a dead letter: by the kind of its failure, or among those that have been run again. These lists are everybody's alone.
+local function letter(kind, again)
+  if again then return 'FAILED.AGAIN' end
+  return 'FAILED.' .. (kind or 'LOST')
+end
+
+local function refile(id, process, seq, from, to)
+  if from then redis.call('ZREM', listed('all', process, from), id) end
+  if to then redis.call('ZADD', listed('all', process, to), seq, id) end
 end
 
 -- Fair shares: owners stand in one line by a virtual time that advances by one with each job started; a newcomer starts at
@@ -85,7 +103,7 @@ end
 -- fields: {name, value, name, value, ...} further fields of the record. delay: in ms, how long RETRYING waits. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
 local function change(id, to, attempt, at, fields, text, delay)
   local key = P .. 'job:' .. id
-  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie')
+  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie', 'host')
   local from, owner, process, seq = r[1], r[3], r[4], r[5]
   if not from then return {'GONE', ''} end
   if attempt ~= '' and attempt ~= r[2] then return {'STALE', from} end
@@ -107,7 +125,7 @@ local function change(id, to, attempt, at, fields, text, delay)
   if HOLDS[from] and not HOLDS[to] then
     redis.call('ZREM', P .. 'leases', id)
     if redis.call('HINCRBY', P .. 'slots', owner, -1) <= 0 then redis.call('HDEL', P .. 'slots', owner) end
-    redis.call('ZADD', P .. 'endings', at, id .. '/' .. r[2] .. (r[10] and r[10] ~= '' and '/' .. r[10] or ''))
+    redis.call('ZADD', P .. 'endings', at, table.concat({id, r[2], r[10] or '', r[11] or ''}, '/'))
   elseif HOLDS[to] and not HOLDS[from] then
     redis.call('HINCRBY', P .. 'slots', owner, 1)
     redis.call('ZADD', P .. 'leases', at + 10000, id) -- never a slot without a lease; the caller sets its own
@@ -129,6 +147,7 @@ local function change(id, to, attempt, at, fields, text, delay)
   local told = tonumber(r[8])
   set('story', tell(r[9], told, at, to, r[2], text))
   redis.call('HSET', key, 'state', to, 'updated', at, 'told', told + 1, unpack(fields))
+  if to == 'FAILED' then refile(id, process, seq, nil, letter(redis.call('HGET', key, 'kind'))) end
   announce(id, to)
   return {'OK', to}
 end

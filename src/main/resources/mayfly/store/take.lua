@@ -1,5 +1,5 @@
 -- Takes the next job for which a slot is free: the longest waiting job of the owner whose turn it is. LAUNCHING, attempt + 1, a lease.
--- ARGV: 1 slots in all, 2 slots of one owner, 3 lease in ms, 4 host
+-- ARGV: 1 slots in all, 2 slots of one owner, 3 lease in ms, 4 host, 5 node
 -- Returns {1 when another could be taken now, else 0} and, when one was taken, its id and its record: {more, id, name, value, name, value, ...}.
 -- Caller: QueueStore.take
 local slots, most = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -27,7 +27,7 @@ end
 
 local function start(id)
   local at = now()
-  local fields = {'launched', at, 'host', ARGV[4], 'pid', 0, 'cookie', '', 'cur', 0, 'tot', 0, 'msg', ''}
+  local fields = {'launched', at, 'host', ARGV[4], 'node', ARGV[5], 'pid', 0, 'stopped', '', 'cookie', '', 'cur', 0, 'tot', 0, 'msg', ''}
   if change(id, 'LAUNCHING', '', at, fields, 'on ' .. ARGV[4])[1] ~= 'OK' then return false end
   redis.call('ZADD', P .. 'leases', at + ARGV[3], id)
   return true

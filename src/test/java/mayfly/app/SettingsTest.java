@@ -33,9 +33,10 @@ class SettingsTest {
         int processors = Runtime.getRuntime().availableProcessors();
         assertEquals(new Settings.Http("127.0.0.1", 8080, "/", ""), s.http());
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
+        assertEquals("", s.hostName());
         assertNull(s.redisUri());
-        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10)), s.work());
-        assertEquals(new Settings.Disk(Duration.ofDays(7), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());
+        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), "auto"), s.work());
+        assertEquals(new Settings.Disk(Duration.ofDays(7), Duration.ofDays(90), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());
         assertEquals(List.of(), s.processes());
     }
 
@@ -61,7 +62,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"mayfly.port;65536", "mayfly.port;-1", "mayfly.context;mayfly", "mayfly.context;/mayfly/", "mayfly.context;/../x y",
         "mayfly.base.url;ftp://x", "mayfly.base.url;http://x/", "mayfly.host;a b", "mayfly.redis.uri;localhost:6379", "mayfly.redis.uri;http://localhost",
-        "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.retention;0", "mayfly.retention;7 weeks",
+        "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.cgroup;yes", "mayfly.retention;0", "mayfly.retention.most;for ever", "mayfly.retention;7 weeks",
         "mayfly.upload.limit;0", "mayfly.operator.password;short"})
     void refused(String name, String value) {
         String message = assertThrows(SettingsRefused.class, () -> Settings.with(Map.of(name, value))).getMessage();

@@ -35,14 +35,15 @@ class ValidHtmlTest {
     private Path folder;
 
     private static List<String> addresses() {
-        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/nowhere",
+        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/operator/failed", "/operator/failed?kind=lost", "/operator/failed?kind=again", "/operator/failed?page=9&process=%3Cscript%3E%22", "/nowhere",
                 "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
-        for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "expired")) all.add("/jobs/" + StubRecords.id(word));
-        for (String word : List.of("failed", "dismissed", "ending")) all.add("/jobs/" + StubRecords.id(word) + "/error");
+        for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "soon", "again", "second", "expired")) all.add("/jobs/" + StubRecords.id(word));
+        for (String word : List.of("failed", "dismissed", "ending", "thrice")) all.add("/jobs/" + StubRecords.id(word) + "/error");
         for (FailureKind kind : FailureKind.values()) all.add("/jobs/" + StubRecords.id("kind" + kind.name().toLowerCase(java.util.Locale.ROOT)) + "/error");
         String done = "/jobs/" + StubRecords.id("successful");
         all.addAll(List.of(done + "/results", done + "/results?page.rows=3", done + "/results?page.rows=99", done + "/log", done + "/log?offset=70000", done + "/log?stream=stderr",
-                "/jobs/" + StubRecords.id("running") + "/log?follow=on", "/jobs/" + StubRecords.id("running") + "?refresh=off", "/jobs/" + StubRecords.id("queued") + "/log"));
+                "/jobs/" + StubRecords.id("running") + "/log?follow=on", "/jobs/" + StubRecords.id("running") + "?refresh=off", "/jobs/" + StubRecords.id("queued") + "/log",
+                "/jobs/" + StubRecords.id("twice") + "/results", "/jobs/" + StubRecords.id("thrice") + "/log", "/jobs/" + StubRecords.id("thrice") + "/log?attempt=1&stream=stderr", "/jobs/" + StubRecords.id("thrice") + "/log?attempt=4"));
         return all;
     }
 
@@ -54,12 +55,26 @@ class ValidHtmlTest {
                     "text=" + "x".repeat(40) + "&bins=500&share=a&size=huge&colour=x&also=y&day=1.1.&words=&nothing=1&form-token=x");
             assertEquals(422, faulty.statusCode());
             valid("faulty form", faulty);
+            runAgain(server);
             server.jobs.refuse = new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.");
             valid("store down", Http.page(server.url("/jobs")));
             valid("operator, store down", Http.page(server.url("/operator"), "Authorization", WebServer.operator()));
             valid("not the operator", Http.page(server.url("/operator")));
-            for (int i = 0; i < 11; i++) valid("guessing", Http.page(server.url("/operator"), "Authorization", "Basic AAAA"));
+            HttpResponse<String> guess = null;
+            for (int i = 0; i < 11; i++) guess = Http.page(server.url("/operator"), "Authorization", "Basic AAAA");
+            assertEquals(429, guess.statusCode());
+            valid("guessing", guess);
         }
+    }
+
+    /** One that can be run again, one that cannot, and one that was; then all pages that show it. */
+    private static void runAgain(WebServer server) throws Exception {
+        String form = "token=" + Http.page(server.url("/operator/failed"), "Authorization", WebServer.operator()).body().replaceAll("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
+        String two = form + "&do=selected&job=" + StubRecords.id("thrice") + "&job=" + StubRecords.id("failed");
+        valid("run again", Http.post(server.url("/operator/failed/again"), "application/x-www-form-urlencoded", two, "Authorization", WebServer.operator()));
+        valid("run all again", Http.post(server.url("/operator/failed/again"), "application/x-www-form-urlencoded", form + "&do=all", "Authorization", WebServer.operator()));
+        for (String address : List.of("/operator/failed?kind=again", "/jobs/" + StubRecords.id("thrice") + "/error", "/jobs/" + StubRecords.id("successor")))
+            valid(address, Http.page(server.url(address), "Authorization", WebServer.operator()));
     }
 
     @Test
@@ -67,7 +82,7 @@ class ValidHtmlTest {
         String label = HOSTILE + "x".repeat(10_000);
         try (var server = new WebServer(folder, label)) {
             server.jobs.rejected = List.of(new Catalog.Rejected(folder.resolve("<script>alert(3)<").resolve("x".repeat(200) + ".yaml"), 3, HOSTILE), new Catalog.Rejected(folder, 0, HOSTILE));
-            server.jobs.launching = new Launching(0, 0, 0, 0, true, false, "could not be made", "");
+            server.jobs.launching = new Launching(0, 0, 0, 0, true, false, "could not be made", "", "");
             server.jobs.log(StubRecords.id("running"), "stdout", HOSTILE.replace("\ud800", "") + "\n");
             for (String address : addresses()) {
                 HttpResponse<String> page = Http.page(server.url(address), "Authorization", WebServer.operator());

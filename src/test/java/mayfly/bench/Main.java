@@ -11,6 +11,7 @@ public final class Main {
 
     static {
         ALL.put("submit", SubmitBenchmark::new);
+        ALL.put("fsync", FsyncBenchmark::new);
         ALL.put("launch", LaunchBenchmark::new);
         ALL.put("throughput", ThroughputBenchmark::new);
         ALL.put("memory", MemoryBenchmark::new);

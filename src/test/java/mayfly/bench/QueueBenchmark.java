@@ -11,8 +11,8 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.RetryPolicy;
+import mayfly.store.Change;
 import mayfly.store.Fill;
-import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
 import mayfly.store.Slots;
 

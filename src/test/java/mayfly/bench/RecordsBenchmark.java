@@ -12,11 +12,13 @@ import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Limits;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
+import mayfly.store.Change;
 import mayfly.store.Fill;
-import mayfly.store.JobStore.Change;
 import mayfly.store.NewJob;
+import mayfly.store.NodeStore;
 import mayfly.store.Slots;
 
 /** What it costs to live with 1,000 to 1,000,000 finished jobs of 3 processes, or more: {@code records [MOST [PROCESSES]]}. */
@@ -97,7 +99,8 @@ final class RecordsBenchmark implements Benchmark {
             store.jobs.change(Change.to(id, JobState.RUNNING, "").of(1).with(List.of("host", "here", "pid", "31866", "begun", "1795527206780")));
             store.jobs.change(Change.to(id, JobState.SUCCESSFUL, "").of(1).with(Fill.ENDED));
         });
-        store.leases.endings().forEach(ending -> store.leases.ended(ending, null));
+        new NodeStore(store.redis).say(new Node("n", "here", "-", "-", 1, Instant.EPOCH, null, null), Duration.ofMinutes(1), List.of());
+        store.leases.endings().forEach(ending -> store.leases.proof("n", "here", ending, null));
         clean(store);
     }
 

@@ -1,6 +1,7 @@
 package mayfly.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,6 +81,10 @@ final class StoreUnderTest implements AutoCloseable {
         double seconds = number(info, "used_cpu_user_main_thread") + number(info, "used_cpu_sys_main_thread");
         return new Usage(seconds * 1e6, (long) number(info, "total_reads_processed"), (long) number(info, "total_commands_processed"),
                 (long) number(info, "total_net_input_bytes"), (long) number(info, "total_net_output_bytes"));
+    }
+
+    URI uri() {
+        return embedded.uri();
     }
 
     /** Bytes that Redis has allocated. */

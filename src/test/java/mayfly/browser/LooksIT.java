@@ -86,12 +86,23 @@ class LooksIT {
         PAGES.put("dismissed", path(page));
         count(page, "2000", "0.5");
         page.waitForURL(Pattern.compile(".*/jobs/\\w{22}$"));
+        killWorker(page);
+        page.getByText("Try now").click();
+        page.getByText("Attempt 2 of 3, because attempt 1 failed").waitFor();
         PAGES.put("status-running", path(page) + "?refresh=off");
         PAGES.put("log", path(page) + "/log");
         count(page, "10", "1");
         PAGES.put("status-queued", path(page) + "?refresh=off");
+        PAGES.put("failed", "/operator/failed");
         PAGES.put("jobs", "/jobs?refresh=off");
         PAGES.put("operator", "/operator?refresh=off");
+    }
+
+    /** Of the job whose status page it is; once it runs. */
+    private static void killWorker(Page page) {
+        page.locator(".evidence", new Page.LocatorOptions().setHasText("worker ")).waitFor();
+        String worker = page.locator(".evidence").innerText().replaceAll("(?s).*worker (\\d+) on.*", "$1");
+        ProcessHandle.of(Long.parseLong(worker)).orElseThrow().destroyForcibly();
     }
 
     private static void count(Page page, String end, String pause) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import mayfly.job.FailureKind;
 import mayfly.job.Limits;
+import mayfly.job.OnLog;
 import mayfly.job.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class CatalogTest {
         assertEquals(List.of("bins"), p.groups().get(1).inputs());
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
         assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2, Command.NONE), p.run());
-        assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20), p.limits());
+        assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertEquals(RetryPolicy.DEFAULT, p.retry());
         assertEquals(Duration.ofDays(7), p.keep());
         assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());
@@ -95,7 +96,7 @@ class CatalogTest {
         assertEquals("x", p.inputs().get("x").title());
         assertTrue(p.inputs().get("x").required());
         assertEquals(1, p.inputs().get("x").maxOccurs());
-        assertEquals(new Limits(Duration.ofMinutes(55), Duration.ofHours(1), Duration.ofSeconds(5), 256L << 20), p.limits());
+        assertEquals(new Limits(Duration.ofMinutes(55), Duration.ofHours(1), Duration.ofSeconds(5), 256L << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertNull(p.keep());
         assertNull(p.template());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,11 +20,13 @@ final class Container implements AutoCloseable {
     static final Path WAR = Path.of(System.getProperty("test.war", "target/mayfly.war")).toAbsolutePath();
     private static final Path SERVERS = Path.of(System.getProperty("test.containers", "target/containers")).toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final Way way;
     private final ServerProcess process;
     private final URI url;
     private final Path folder;
 
-    private Container(ServerProcess process, URI url, Path folder) {
+    private Container(Way way, ServerProcess process, URI url, Path folder) {
+        this.way = way;
         this.process = process;
         this.url = url;
         this.folder = folder;
@@ -60,10 +63,18 @@ final class Container implements AutoCloseable {
             @Override Start prepare(Path folder, int port) throws IOException {
                 return JettyHome.prepare(server("jetty-home-12.1.8"), folder, port, "ee10");
             }
+
+            @Override void deploy(Path folder, Path war) throws IOException {
+                JettyHome.deploy(folder, war, "ee10");
+            }
         },
         JETTY_EE11("Jetty 12.1, ee11") {
             @Override Start prepare(Path folder, int port) throws IOException {
                 return JettyHome.prepare(server("jetty-home-12.1.12"), folder, port, "ee11");
+            }
+
+            @Override void deploy(Path folder, Path war) throws IOException {
+                JettyHome.deploy(folder, war, "ee11");
             }
         };
 
@@ -74,6 +85,12 @@ final class Container implements AutoCloseable {
         }
 
         abstract Start prepare(Path folder, int port) throws IOException;
+
+        /** Puts a WAR where the server finds it, in the place of the one before if there is one: by one file that is whole from its first moment. */
+        void deploy(Path folder, Path war) throws IOException {
+            Path beside = Files.copy(war, folder.resolve("next.war"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, folder.resolve("webapps/mayfly.war"), StandardCopyOption.ATOMIC_MOVE);
+        }
 
         @Override public String toString() {
             return title;
@@ -101,14 +118,25 @@ final class Container implements AutoCloseable {
 
     /** As {@link #start}, and returns at once. */
     static Container launch(Way way, Path folder, Map<String, String> settings) throws IOException {
+        return launch(way, folder, settings, WAR);
+    }
+
+    /** @param war to be deployed; only where the way has a webapps folder */
+    static Container launch(Way way, Path folder, Map<String, String> settings, Path war) throws IOException {
         int port = ServerProcess.freePort();
         Start start = way.prepare(folder, port);
+        if (!war.equals(WAR)) way.deploy(folder, war);
         Map<String, String> environment = new LinkedHashMap<>(start.environment());
         environment.put("MAYFLY_HOME", folder.resolve("home").toString());
         environment.put("MAYFLY_STANDBY", "1");
         environment.putAll(settings);
         ServerProcess process = ServerProcess.start(folder, start.command(), environment);
-        return new Container(process, URI.create("http://127.0.0.1:" + port + start.context() + "/"), folder);
+        return new Container(way, process, URI.create("http://127.0.0.1:" + port + start.context() + "/"), folder);
+    }
+
+    /** Puts another WAR in the place of the one that runs; the server notices by itself. */
+    void replace(Path war) throws IOException {
+        way.deploy(folder, war);
     }
 
     /** Waits until the path answers so; when it does not, the container ends and its log is the message. */

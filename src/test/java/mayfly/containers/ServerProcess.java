@@ -88,6 +88,10 @@ final class ServerProcess {
         process.destroyForcibly();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

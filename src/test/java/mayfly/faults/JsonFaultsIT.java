@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import mayfly.testing.Browser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,10 +105,29 @@ class JsonFaultsIT {
 
     @Test void theSameKeyIsTheSameJob() throws Exception {
         String body = "{\"inputs\":{\"start\":1,\"end\":2}}";
-        String first = Browser.job(program.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef"));
-        assertEquals(first, Browser.job(program.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef")));
-        assertNotEquals(first, Browser.job(program.json(COUNT, body, "Idempotency-Key", "0123456789-abcdeg")));
-        assertEquals(400, program.json(COUNT, body, "Idempotency-Key", "short").statusCode());
+        Browser nameless = server.browser(); // gets its cookie with the first answer
+        String first = Browser.job(nameless.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef"));
+        assertEquals(first, Browser.job(nameless.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef")));
+        assertEquals(first, Browser.job(nameless.json(COUNT, body, "Idempotency-Key", "\"0123456789-abcdef\"")));
+        assertNotEquals(first, Browser.job(nameless.json(COUNT, body, "Idempotency-Key", "0123456789-abcdeg")));
+        Browser named = server.browser();
+        named.get("jobs");
+        String own = Browser.job(named.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef"));
+        assertNotEquals(first, own, "the key of somebody else reveals nothing");
+        assertEquals(own, Browser.job(named.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef")));
+        for (HttpResponse<String> other : List.of(named.json(COUNT, body.replace("2", "3"), "Idempotency-Key", "0123456789-abcdef"),
+                named.json("processes/echo/execution", "{\"inputs\":{\"text\":\"a\",\"file\":\"b\"}}", "Idempotency-Key", "0123456789-abcdef"))) {
+            assertEquals(422, other.statusCode(), other.body());
+            assertTrue(other.body().contains("Idempotency-Key is already used"), other.body());
+        }
+        for (String bad : List.of("short", "x".repeat(201), "with blanks in between")) {
+            HttpResponse<String> refused = named.json(COUNT, body, "Idempotency-Key", bad);
+            assertEquals(400, refused.statusCode(), refused.body());
+            assertTrue(refused.body().contains("“Idempotency-Key”"), refused.body());
+        }
+        server.await(own, "successful");
+        assertEquals(200, named.request("DELETE", "jobs/" + own).statusCode());
+        assertNotEquals(own, Browser.job(named.json(COUNT, body, "Idempotency-Key", "0123456789-abcdef")), "a deleted job leaves its key free");
     }
 
     @Test void aBodyThatBreaksOffStartsNothing() throws Exception {

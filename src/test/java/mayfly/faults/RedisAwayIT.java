@@ -1,7 +1,6 @@
 package mayfly.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -11,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ class RedisAwayIT {
     /** The worker goes on, keeps its result on disk, and delivers; submissions meanwhile leave nothing behind. */
     @Test void awayInMidJob() throws Exception {
         String token = browser.token("processes/count");
+        String files = browser.token("processes/echo");
         long before = jobs();
         String job = Browser.job(browser.form(COUNT, "start", "1", "end", "4", "pause", "0.5"));
         server.await(job, "running");
@@ -51,6 +53,10 @@ class RedisAwayIT {
             assertEquals(503, refused.statusCode(), refused.body());
             assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("0")) > 0);
         }
+        Browser.Multipart upload = new Browser.Multipart().text("form-token", files).text("text", "typed before").file("file", "large.bin", new byte[100_000]);
+        HttpResponse<String> form = browser.multipart("processes/echo/execution", upload);
+        assertEquals(503, form.statusCode(), form.body());
+        assertTrue(form.body().contains("typed before") && form.body().contains("large.bin") && form.body().contains("files that have arrived are kept"), form.body());
         assertEquals("503 200", browser.get("health/ready").statusCode() + " " + browser.get("health/live").statusCode());
         Server.until("the result is on disk", 30, () -> Files.exists(server.attempt(job).resolve("result.json")));
         redis = EmbeddedRedis.start(folder, InstantSource.system());
@@ -58,7 +64,12 @@ class RedisAwayIT {
         assertTrue(results.uri().getPath().endsWith("/results"), results.body());
         assertEquals(before + 1, jobs());
         assertEquals(303, browser.form(COUNT, "form-token", token, "start", "1", "end", "2").statusCode());
-        assertEquals(before + 2, jobs());
+        // The form that came back has all that was sent, and the same token, so that it makes one job however often it is sent.
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> sent = browser.form("processes/echo/execution", "form-token", hidden(form, "form-token"), "text", "typed before", "file.kept", hidden(form, "file.kept"));
+            assertEquals(303, sent.statusCode(), sent.body());
+        }
+        assertEquals(before + 3, jobs());
     }
 
     /** Told that it was not accepted, nobody wants to find it running later: a frozen Redis has the order in its buffers. */
@@ -79,7 +90,13 @@ class RedisAwayIT {
         server.await(job, "successful");
     }
 
-    /** A record that somebody deleted by hand. */
+    private static String hidden(HttpResponse<String> page, String name) {
+        Matcher m = Pattern.compile("name=\"" + Pattern.quote(name) + "\" value=\"([^\"]+)\"").matcher(page.body());
+        if (!m.find()) throw new AssertionError("no " + name + ": " + page.body());
+        return m.group(1);
+    }
+
+    /** A record that somebody deleted by hand, or that a badly configured Redis evicted: no work is thrown away for it, and it can be restored. */
     @Test void aRecordDeletedNeitherBlocksTheQueueNorKeepsASlot() throws Exception {
         String one = Browser.job(browser.form(COUNT, "start", "1", "end", "2", "pause", "600"));
         String two = Browser.job(browser.form(COUNT, "start", "1", "end", "2", "pause", "600"));
@@ -89,8 +106,18 @@ class RedisAwayIT {
         for (String job : new String[] {one, two, queued}) redis("DEL", "mayfly:job:" + job);
         String next = Browser.job(browser.form(COUNT, "start", "1", "end", "2"));
         server.await(next, "successful");
-        assertEquals(404, browser.get("jobs/" + queued).statusCode());
+        HttpResponse<String> missing = browser.get("jobs/" + queued);
+        assertEquals(503, missing.statusCode());
+        assertTrue(missing.body().contains("The record of this job is missing") && missing.headers().firstValue("Refresh").isPresent(), missing.body());
         assertEquals(200, browser.get("jobs").statusCode());
+        assertTrue(server.worker(one).isAlive() && server.worker(two).isAlive());
+        Restoring restored = Restoring.run(server);
+        assertEquals(0, restored.exit(), restored.output());
+        for (String job : new String[] {one, two}) {
+            assertTrue(server.status(job).contains("\"status\":\"running\""), restored.output() + server.status(job));
+            browser.request("DELETE", "jobs/" + job);
+        }
+        server.await(queued, "successful");
         Server.until("its workers are gone", 30, () -> Server.workers(one).findAny().isEmpty() && Server.workers(two).findAny().isEmpty());
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mayfly.testing.Browser;
 
 /** {@code java -jar mayfly.war} with a home of its own, in a small heap; can be killed and started again. */
@@ -27,6 +28,8 @@ final class Server implements AutoCloseable {
     private final Path java;
     private final Map<String, String> settings;
     private final int port;
+    private List<String> wrapper = List.of();
+    private String war = WAR;
     private Process process;
 
     private Server(Path folder, Path home, Path java, Map<String, String> settings) throws IOException {
@@ -61,19 +64,37 @@ final class Server implements AutoCloseable {
         return shared;
     }
 
+    /** As {@link #start(Path, Map)}, by another program that becomes java, such as setpriv; of a copy of the WAR, which every user can read. */
+    static Server under(List<String> wrapper, Path folder, Map<String, String> settings) throws Exception {
+        Server server = new Server(folder, folder.resolve("home"), Path.of(System.getProperty("java.home"), "bin", "java"), settings);
+        server.wrapper = wrapper;
+        server.war = Files.copy(Path.of(WAR), folder.resolve("mayfly.war")).toString();
+        server.start();
+        return server;
+    }
+
     void start() throws Exception {
         Files.createDirectories(folder.resolve("temp"));
-        var builder = new ProcessBuilder(List.of(java.toString(), "-Xmx128m", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar", WAR));
+        var builder = new ProcessBuilder(command());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().retainAll(List.of("PATH"));
-        var environment = new LinkedHashMap<>(Map.of("MAYFLY_HOME", home.toString(), "MAYFLY_PORT", "" + port, "MAYFLY_DISK_FLOOR", "1MB"));
-        environment.putAll(settings);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(environment());
         process = builder.start();
         until("it is ready", 60, () -> {
             if (!process.isAlive()) throw new AssertionError("it ended: " + Files.readString(log()));
             return answers();
         });
+    }
+
+    /** How its program is called. */
+    List<String> command() {
+        return Stream.concat(wrapper.stream(), Stream.of(java.toString(), "-Xmx128m", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar", war)).toList();
+    }
+
+    Map<String, String> environment() {
+        var environment = new LinkedHashMap<>(Map.of("MAYFLY_HOME", home.toString(), "MAYFLY_PORT", "" + port, "MAYFLY_DISK_FLOOR", "1MB"));
+        environment.putAll(settings);
+        return environment;
     }
 
     private boolean answers() throws InterruptedException {

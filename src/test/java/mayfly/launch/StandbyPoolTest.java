@@ -39,7 +39,7 @@ class StandbyPoolTest {
         Path connection = Files.writeString(home.resolve("connection"), "redis://nobody:nothing@127.0.0.1:1/0");
         RuntimeFolder runtime = TestMayfly.runtime();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command = new WorkerCommand(runtime, java, new ClassArchive(runtime, java, connection));
+        var command = new WorkerCommand(runtime, java, new ClassArchive(runtime, java, connection), Confinement.none());
         pool = new StandbyPool(shape -> {
             StandbyWorker one = StandbyWorker.start(command, shape, home.resolve("standby"), connection);
             made.add(one);

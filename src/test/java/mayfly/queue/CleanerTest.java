@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.job.JobId;
+import mayfly.job.JobState;
+import mayfly.launch.Trees;
+import mayfly.store.Change;
 import mayfly.store.Fill;
+import mayfly.store.JobStore;
 import mayfly.store.Redis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +55,8 @@ class CleanerTest {
         List<String> kept = new Fill(redis, 3, List.of("count"), Duration.ofDays(1)).finished(10, "{}");
         for (String id : stores.jobs().expired(LATER, 2500)) folder(id, "1");
         for (String id : kept) folder(id, "1");
-        var settings = new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
-        try (var cleaner = new Cleaner(settings, stores, new Uploads(home, 0))) {
+        var settings = new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
+        try (var cleaner = new Cleaner(settings, stores, new Uploads(home, 0, () -> LATER), () -> LATER)) {
             cleaner.round();
             assertEquals(500, stores.jobs().expired(LATER, 5000).size());
             cleaner.round();
@@ -59,6 +64,90 @@ class CleanerTest {
         }
         assertEquals(kept.stream().sorted().toList(), folders());
         assertEquals(10, stores.jobs().list(null, null, List.of(), 0, 1).total());
+    }
+
+    private Cleaner cleaner(InstantSource clock) {
+        return new Cleaner(settings(), stores, new Uploads(home, 0, clock), clock);
+    }
+
+    private QueueSettings settings() {
+        return new QueueSettings(home, "here", home, 1, 1, 1, 1, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
+    }
+
+    /** Its owner has it kept longer between the question which jobs have expired and their removal. */
+    @Test
+    void whatIsKeptLongerMeanwhileStays() throws IOException {
+        String id = new Fill(redis, 1, List.of("count"), Duration.ofDays(1)).finished(1, "{}").get(0);
+        Instant kept = stores.jobs().find(id).orElseThrow().times().keptUntil();
+        Instant later = kept.plusSeconds(60);
+        assertEquals(List.of(id), stores.jobs().expired(later, 10));
+        assertEquals(JobStore.Keeping.OK, stores.jobs().keep(id, kept.plusSeconds(90), Duration.ofDays(90)).how());
+        assertEquals(List.of(), stores.jobs().removeExpired(List.of(id), Cleaner.NOTE, later));
+        folder(id, "1");
+        try (var cleaner = cleaner(() -> later)) {
+            cleaner.round();
+        }
+        assertEquals(List.of(id), folders());
+        try (var cleaner = cleaner(() -> kept.plusSeconds(90))) {
+            cleaner.round();
+        }
+        assertEquals(List.of(), folders());
+    }
+
+    /** Crashed when the record was gone and half of the folder deleted: the next round finishes it, at once. */
+    @Test
+    void aRemovalThatBrokeOffIsFinishedByTheNextRound() throws IOException {
+        List<String> ids = new Fill(redis, 1, List.of("count"), Duration.ofDays(1)).finished(3, "{}");
+        for (String id : ids) for (String part : List.of("inputs", "1/outputs", "2/outputs")) folder(id, part);
+        stores.jobs().remove(ids, Cleaner.NOTE);
+        Trees.delete(home.resolve("jobs").resolve(ids.get(0)).resolve("1"));
+        Trees.delete(home.resolve("jobs").resolve(ids.get(1)));
+        assertEquals(3, stores.jobs().remains(10).size());
+        try (var cleaner = cleaner(Instant::now)) {
+            cleaner.round();
+        }
+        assertEquals(List.of(), folders());
+        assertEquals(List.of(), stores.jobs().remains(10));
+    }
+
+    @Test
+    void filesWaitUntilNoProcessOfTheJobIsLeft() throws IOException {
+        String id = new Fill(redis, 1, List.of("count"), Duration.ofDays(1)).finished(1, "{}").get(0);
+        folder(id, "1");
+        var other = new Fill(redis, 1, List.of("count"), Duration.ofDays(1));
+        String running = other.queued(1, "{}").get(0);
+        for (var state : List.of(JobState.LAUNCHING, JobState.DISMISSED)) stores.jobs().change(Change.to(running, state, ""));
+        folder(running, "1");
+        try (var cleaner = cleaner(() -> LATER)) {
+            cleaner.remove(List.of(id, running));
+            cleaner.round();
+            assertEquals(List.of(running), folders(), "its processes have not been looked at for the last time");
+            QueueSettings settings = settings();
+            new Presence(settings, stores.nodes()).say();
+            assertTrue(stores.leases().proof(settings.node(), settings.host(), stores.leases().endings().get(0), null));
+            cleaner.round();
+        }
+        assertEquals(List.of(), folders());
+    }
+
+    /** The clock of this machine has no say: uploads and folders are stamped by the store's, years away here. */
+    @Test
+    void allThatIsKeptForATimeGoesByOneClock() throws IOException {
+        for (Instant then : List.of(Instant.parse("2031-05-05T05:00:00Z"), Instant.parse("2021-05-05T05:00:00Z"))) {
+            var uploads = new Uploads(home, 0, () -> then);
+            Upload upload = uploads.receive("file", "a.txt", "text/plain", new ByteArrayInputStream("abc".getBytes()), 100);
+            Upload again = uploads.again(upload.path(), "file", "a.txt", "text/plain");
+            String id = folder(JobId.fresh(), "inputs");
+            uploads.stamp(home.resolve("jobs").resolve(id));
+            try (var young = cleaner(() -> then.plus(Duration.ofMinutes(59)))) {
+                young.round();
+            }
+            assertTrue(uploads.find(upload.id()).isPresent() && uploads.find(again.id()).isPresent() && folders().contains(id), then::toString);
+            try (var old = cleaner(() -> then.plus(Duration.ofMinutes(61)))) {
+                old.round();
+            }
+            assertTrue(uploads.find(upload.id()).isEmpty() && uploads.find(again.id()).isEmpty() && folders().isEmpty(), then::toString);
+        }
     }
 
     @Test

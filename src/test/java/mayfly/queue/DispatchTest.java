@@ -119,6 +119,8 @@ class DispatchTest {
         assertEquals(Refusal.Reason.NOT_FINISHED, assertThrows(Refusal.class, () -> mayfly.jobs().delete(id, TestMayfly.ANNA)).reason());
         assertFalse(mayfly.jobs().job(id).state().isFinal());
         mayfly.jobs().dismiss(id, TestMayfly.ANNA);
+        // Files go once nothing is left that could write to them.
+        mayfly.await(id, job -> job.ending() != null);
         mayfly.jobs().delete(id, TestMayfly.ANNA);
         assertEquals(Refusal.Reason.EXPIRED, assertThrows(Refusal.class, () -> mayfly.jobs().job(id)).reason());
         assertEquals("trouble", mayfly.jobs().expired(id).orElseThrow().process());

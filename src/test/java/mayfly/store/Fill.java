@@ -9,7 +9,6 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
-import mayfly.store.JobStore.Change;
 
 /** Fills a store with many jobs, each through the scripts that a real one goes through, in pipelines. The records are those of a {@code count} job. */
 public final class Fill {

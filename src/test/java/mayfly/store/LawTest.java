@@ -17,7 +17,6 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
-import mayfly.store.JobStore.Change;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +139,7 @@ class LawTest {
         GoneJob gone = jobs.gone(id).orElseThrow();
         assertEquals(new GoneJob("p", "two words", JobState.SUCCESSFUL, was.times().created(), was.times().keptUntil(), gone.removed()), gone);
         assertTrue(Duration.between(was.times().finished(), gone.removed()).toSeconds() < 60, gone.toString());
-        redis.ask(c -> c.del("mayfly:seq", "mayfly:queue:clock", "mayfly:queue:rests", Keys.ENDINGS));
+        redis.ask(c -> c.del("mayfly:seq", Keys.SINCE, "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:since", Keys.REMAINS, Keys.ENDINGS));
         var left = redis.ask(c -> c.keys("*"));
         left.removeAll(List.of(Keys.gone(id), Keys.runs("p"), Keys.QUEUED, "mayfly:processes"));
         assertEquals("[]", left.toString());

@@ -110,7 +110,7 @@ class ListTest {
         String id = store.create("emil", "echo");
         for (int i = 0; i < 60; i++) {
             store.to(id, JobState.LAUNCHING);
-            store.jobs.change(JobStore.Change.to(id, JobState.RETRYING, "line\nbreak ü" + "ü".repeat(i * 10)));
+            store.jobs.change(Change.to(id, JobState.RETRYING, "line\nbreak ü" + "ü".repeat(i * 10)));
             store.to(id, JobState.QUEUED);
         }
         List<JobEvent> events = store.jobs.events(id);

@@ -11,7 +11,6 @@ import mayfly.job.JobState;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.RetryPolicy;
-import mayfly.store.JobStore.Change;
 
 /** The store alone, on a real Redis that does not wait for the disk: jobs come and go by its scripts, and no worker runs. */
 final class TestStore implements AutoCloseable {

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,13 +22,19 @@ import java.util.regex.Pattern;
 public final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"(?:form-)?token\" value=\"([^\"]+)\"");
     private static final Pattern JOB = Pattern.compile("/jobs/([0-9A-Za-z]{22})");
-    private final URI base;
+    private final List<URI> bases;
+    private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager())
             .connectTimeout(Duration.ofSeconds(5)).build();
 
     /** @param base where the application is, with a slash at its end */
     public Browser(URI base) {
-        this.base = base;
+        this(List.of(base));
+    }
+
+    /** With a load balancer between it and several nodes: each request goes to the next one. Cookies know of hosts and not of ports. */
+    public Browser(List<URI> bases) {
+        this.bases = bases;
     }
 
     /** @param headers names and values, in turn */
@@ -76,7 +84,7 @@ public final class Browser {
             if (location == null && refresh == null) return here;
             if (location == null) TimeUnit.MILLISECONDS.sleep(100);
             URI next = here.uri().resolve(location != null ? location : refresh.substring(refresh.indexOf("url=") + 4));
-            here = send(HttpRequest.newBuilder(next).header("Accept", "text/html").GET());
+            here = send(HttpRequest.newBuilder(balanced(next)).header("Accept", "text/html").GET());
         }
         throw new AssertionError("still under way: " + here.uri() + "\n" + here.body());
     }
@@ -94,7 +102,15 @@ public final class Browser {
     }
 
     private URI url(String path) {
-        return URI.create(base + (path.startsWith("/") ? path.substring(1) : path));
+        return URI.create(next() + (path.startsWith("/") ? path.substring(1) : path));
+    }
+
+    private URI next() {
+        return bases.get(Math.floorMod(turn.getAndIncrement(), bases.size()));
+    }
+
+    private URI balanced(URI address) {
+        return bases.size() == 1 ? address : next().resolve(address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

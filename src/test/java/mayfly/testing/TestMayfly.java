@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.catalog.Catalog;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
+import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
@@ -39,6 +41,7 @@ public final class TestMayfly implements AutoCloseable {
     private final Catalog catalog;
     private final int slots;
     private final int standby;
+    private final Supplier<Confinement> confinement;
     private EmbeddedRedis embedded;
     private Redis redis;
     private LocalLauncher launcher;
@@ -54,6 +57,12 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public TestMayfly(Path home, int slots, int standby, Catalog catalog) throws IOException {
+        this(home, slots, standby, catalog, () -> Confinement.find("auto"));
+    }
+
+    /** @param confinement made anew for each start of the engine */
+    public TestMayfly(Path home, int slots, int standby, Catalog catalog, Supplier<Confinement> confinement) throws IOException {
+        this.confinement = confinement;
         this.home = home;
         this.slots = slots;
         this.standby = standby;
@@ -83,12 +92,28 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public void startEngine(Path java) throws IOException {
-        var settings = new QueueSettings(home, "here", home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofHours(1), 0);
         List<Shape> shapes = catalog.all().stream().map(p -> Shape.of(p, p.limits())).distinct().toList();
-        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes));
-        engine = new Engine(settings, catalog, redis, launcher);
+        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get());
+        engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
+    }
+
+    /** Another node on the same home and store, not started yet; whoever asks for it closes it. */
+    public Engine another(String host) throws IOException {
+        return another(host, home);
+    }
+
+    public Engine another(String host, Path itsHome) throws IOException {
+        return new Engine(settings(itsHome, host), catalog, redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
+    }
+
+    public QueueSettings settings() {
+        return settings(home, "here");
+    }
+
+    private QueueSettings settings(Path itsHome, String host) {
+        return new QueueSettings(itsHome, host, home.resolve("redis/connection"), slots, slots, 1000, 500, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
     }
 
     public void stopEngine() {

@@ -21,10 +21,12 @@ import mayfly.catalog.Catalog;
 import mayfly.catalog.InputWords;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Ending;
+import mayfly.job.FailureKind;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Retries;
@@ -34,11 +36,14 @@ import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.JobService;
 import mayfly.queue.Launching;
+import mayfly.queue.LetterPage;
+import mayfly.queue.LetterQuery;
 import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
 import mayfly.queue.Overview;
 import mayfly.queue.Place;
+import mayfly.queue.RanAgain;
 import mayfly.queue.Refusal;
 import mayfly.queue.RunTimes;
 import mayfly.queue.Submission;
@@ -57,9 +62,11 @@ public final class StubJobs extends JobService {
     public RunTimes runTimes = new RunTimes(40, Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(41));
     public Place place = new Place(2, true, 5, 4, 4);
     public final List<String> hurried = new ArrayList<>();
+    public boolean watched = true;
+    public List<Node> nodes = List.of(new Node("n", "orca", "m", "h", 41, NOW, NOW, NOW));
     public Refusal refuse;
     public List<Catalog.Rejected> rejected = List.of();
-    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81");
+    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly");
     private final Catalog catalog;
     private final Path folder;
 
@@ -122,7 +129,7 @@ public final class StubJobs extends JobService {
     @Override
     public JobLook look(String id) {
         JobRecord job = job(id);
-        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null);
+        return new JobLook(job, story(id), runTimes(job.process()), job.state() == JobState.QUEUED ? place : null, watched);
     }
 
     @Override
@@ -177,6 +184,28 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public LetterPage letters(LetterQuery q) {
+        gate();
+        List<JobRecord> failed = records.values().stream().filter(j -> j.state() == JobState.FAILED && (q.process() == null || j.process().equals(q.process()))).toList();
+        var kinds = new EnumMap<FailureKind, Long>(FailureKind.class);
+        for (FailureKind kind : FailureKind.values()) kinds.put(kind, failed.stream().filter(j -> j.kin().after() == null && j.failure().kind() == kind).count());
+        List<JobRecord> asked = failed.stream().filter(j -> (j.kin().after() != null) == q.again() && (q.kind() == null || q.kind() == j.failure().kind())).toList();
+        return new LetterPage(asked.stream().skip(q.offset()).limit(q.count()).toList(), asked.size(), kinds, failed.stream().filter(j -> j.kin().after() != null).count(), 7);
+    }
+
+    /** Only those of more than one attempt. */
+    @Override
+    public RanAgain runAgain(String id) {
+        gate();
+        if (job(id).attempt() < 2) return new RanAgain(id, null, "Its file “" + job(id).label() + "” is gone.", true, false);
+        String successor = StubRecords.id("successor");
+        JobRecord j = job(id);
+        records.put(id, StubRecords.kin(j, id, null, successor));
+        records.put(successor, StubRecords.kin(job(StubRecords.id("queued")), successor, id, null));
+        return new RanAgain(id, successor, null, false, false);
+    }
+
+    @Override
     public int slots() {
         return 4;
     }
@@ -210,6 +239,19 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public JobRecord keep(String id, Owner by, Instant until) {
+        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (until.isAfter(keptAtMost(job(id)))) throw new Refusal(Refusal.Reason.BAD_REQUEST, "Too long.");
+        records.put(id, StubRecords.kept(job(id), until));
+        return job(id);
+    }
+
+    @Override
+    public Instant keptAtMost(JobRecord job) {
+        return job.times().finished() == null ? null : job.times().finished().plus(Duration.ofDays(20));
+    }
+
+    @Override
     public void delete(String id, Owner by) {
         if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         records.remove(id);
@@ -237,14 +279,19 @@ public final class StubJobs extends JobService {
     }
 
     @Override
+    public void discard(List<Upload> all) {
+        all.forEach(upload -> uploads.remove(upload.id()));
+    }
+
+    @Override
     public List<Upload> inputsAgain(JobRecord job) {
         return uploads.values().stream().limit(1).toList();
     }
 
     @Override
-    public LogSlice log(JobRecord job, String stream, long offset, int length) {
+    public LogSlice log(JobRecord job, int attempt, String stream, long offset, int length) {
         try {
-            byte[] all = Files.readAllBytes(folder.resolve(job.id()).resolve(stream));
+            byte[] all = Files.readAllBytes(log(job, attempt, stream));
             int from = (int) Math.min(offset, all.length);
             int to = Math.min(all.length, from + length);
             return new LogSlice(new String(all, from, to - from, StandardCharsets.UTF_8), from, to, all.length);
@@ -254,8 +301,13 @@ public final class StubJobs extends JobService {
     }
 
     @Override
-    public Optional<Path> logFile(JobRecord job, String stream) {
-        return Optional.of(folder.resolve(job.id()).resolve(stream)).filter(Files::isRegularFile);
+    public Optional<Path> logFile(JobRecord job, int attempt, String stream) {
+        return Optional.of(log(job, attempt, stream)).filter(Files::isRegularFile);
+    }
+
+    /** Those of earlier attempts have their number in front. */
+    private Path log(JobRecord job, int attempt, String stream) {
+        return folder.resolve(job.id()).resolve(attempt < job.attempt() ? attempt + stream : stream);
     }
 
     @Override
@@ -266,6 +318,16 @@ public final class StubJobs extends JobService {
     @Override
     public Launching launching() {
         return launching;
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public boolean watches(String host) {
+        return watched;
     }
 
     @Override

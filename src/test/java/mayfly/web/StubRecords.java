@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import mayfly.job.Attempt;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Kin;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Retries;
+import mayfly.job.RetryPolicy;
 import mayfly.job.Worker;
 import mayfly.queue.OutputView;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,18 @@ public final class StubRecords {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries());
     }
 
+    static JobRecord kept(JobRecord j, Instant until) {
+        JobRecord.Times t = j.times();
+        return new JobRecord(j.id(), j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(),
+                new JobRecord.Times(t.created(), t.launched(), t.started(), t.over(), t.finished(), t.updated(), until), j.progress(), j.worker(), j.failure(), j.ending(), j.result(), j.retries());
+    }
+
+    /** The same job under another id, with kin. */
+    static JobRecord kin(JobRecord j, String id, String before, String after) {
+        return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
+                new Kin(before, after));
+    }
+
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
         new StubRecords(jobs, owner, label).fill();
     }
@@ -69,8 +84,28 @@ public final class StubRecords {
         put("dismissed", JobState.DISMISSED, 1, times(2800, 2799, 2798, 2680), new Progress(45, 100, ""), heard, null, new Ending(3, 1, 0));
         put("ending", JobState.DISMISSED, 1, times(20, 19, 18, 1), new Progress(45, 100, ""), heard, null, null);
         jobs.expired.put(id("expired"), new mayfly.queue.JobService.Expired("everything", label, JobState.SUCCESSFUL, NOW.minusSeconds(3_456_000), NOW.minusSeconds(2_851_200), NOW.minusSeconds(2_851_000)));
+        retries(heard, half);
         logs();
         results(id("successful"));
+    }
+
+    /** Jobs of several attempts. */
+    private void retries(Worker heard, Progress half) {
+        put("soon", JobState.RETRYING, 2, over(times(62, 61, 60, -1), ago(2)), half, heard, new Failure(FailureKind.TIMEOUT, "It ran longer than 30 s."), null, retries(NOW.plusSeconds(14), 1));
+        put("again", JobState.QUEUED, 1, over(times(62, 61, 60, -1), ago(40)), half, heard, new Failure(FailureKind.LAUNCH, "Its worker did not begin."), null, new Retries(RetryPolicy.DEFAULT, 0, NOW.minusSeconds(1), List.of()));
+        put("second", JobState.RUNNING, 2, times(110, 50, 49, -1), half, heard, null, null, retries(null, 1));
+        put("twice", JobState.SUCCESSFUL, 2, times(1362, 1361, 1360, 1357), Progress.NONE, worker(1357, 1357), null, null, retries(null, 1));
+        put("thrice", JobState.FAILED, 3, times(780, 779, 778, 694), half, worker(694, 694), new Failure(FailureKind.LOST, "It was killed " + label, 137, 9, ""), new Ending(0, 1, 0), retries(null, 2));
+    }
+
+    private Retries retries(Instant next, int past) {
+        var first = new Attempt(1, ago(300), ago(299), ago(200), "heron", 4689, new Failure(FailureKind.LOST, "Its worker was killed from outside " + label, 137, 9, ""), 92L << 20, 3100, new Ending(1, 2, 0));
+        var second = new Attempt(2, ago(190), null, ago(180), "", 0, new Failure(FailureKind.LAUNCH, "Its worker ended before it began."), 0, 0, null);
+        return new Retries(RetryPolicy.DEFAULT, 1, next, List.of(first, second).subList(0, past));
+    }
+
+    private static JobRecord.Times over(JobRecord.Times t, Instant over) {
+        return new JobRecord.Times(t.created(), t.launched(), t.started(), over, t.finished(), t.updated(), t.keptUntil());
     }
 
     private void logs() throws IOException {
@@ -78,6 +113,8 @@ public final class StubRecords {
         for (int i = 0; i < 3000; i++) log.append("10:03:").append(10 + i % 50).append("  frame= ").append(4410 + 21 * i).append(" fps= 42 size=   26901KiB time=00:02:27.00 speed=1.40x\n");
         for (String word : List.of("running", "silent", "failed", "successful", "dismissed")) jobs.log(id(word), "stdout", log.toString());
         jobs.log(id("running"), "stderr", "\u001b[31mwarning\u001b[0m: the frame is repeated\n");
+        jobs.log(id("thrice"), "1stdout", "this is attempt 1\n");
+        jobs.log(id("thrice"), "stdout", "this is attempt 3\n");
         jobs.log(id("failed"), "stderr", "java.lang.OutOfMemoryError: Java heap space\n");
     }
 
@@ -105,7 +142,11 @@ public final class StubRecords {
     }
 
     private void put(String word, JobState state, int attempt, JobRecord.Times times, Progress progress, Worker worker, Failure failure, Ending ending) {
-        jobs.records.put(id(word), new JobRecord(id(word), "everything", "1.0.0", label, state, attempt, owner, INPUTS, LIMITS, times, progress, worker, failure, ending, null, Retries.NONE));
+        put(word, state, attempt, times, progress, worker, failure, ending, Retries.NONE);
+    }
+
+    private void put(String word, JobState state, int attempt, JobRecord.Times times, Progress progress, Worker worker, Failure failure, Ending ending, Retries retries) {
+        jobs.records.put(id(word), new JobRecord(id(word), "everything", "1.0.0", label, state, attempt, owner, INPUTS, LIMITS, times, progress, worker, failure, ending, null, retries));
     }
 
     /** Seconds ago; negative = not yet. */
@@ -118,6 +159,6 @@ public final class StubRecords {
     }
 
     private static Worker worker(long heard, long seen) {
-        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20);
+        return new Worker("orca", 4711, ago(heard + 100), ago(heard), ago(seen), 92L << 20, 4_200, "n", false);
     }
 }

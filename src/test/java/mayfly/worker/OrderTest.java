@@ -23,7 +23,7 @@ class OrderTest {
         Path odd = Files.createDirectories(home.resolve(" a=b: #c \\ über\t日本\nline"));
         var folder = new RunFolder(odd, JobId.fresh(), 7);
         var limits = new Limits(Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(3), 1L << 33);
-        var order = new Order(folder, odd.resolve("connection"), Duration.ofSeconds(9), "a.B$C", limits, "höst", ScriptNames.current(), RetryPolicy.DEFAULT.text(), 2, "");
+        var order = new Order(folder, odd.resolve("connection"), Duration.ofSeconds(9), "a.B$C", limits, "höst", ScriptNames.current(), RetryPolicy.DEFAULT.text(), 2, "", "/sys/fs/cgroup/x");
         Path file = home.resolve("order");
         order.write(file);
         assertEquals(order, Order.read(file));

@@ -1,6 +1,7 @@
 package mayfly.app.redis;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,27 @@ public final class PrivateFile {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    /**
+     * What the file says; where there is none, it is made to say {@code line}. Of several nodes that start at once on one home one makes it, and all read the same.
+     *
+     * @return its first line
+     */
+    public static String ensure(Path file, String line) throws IOException {
+        String known = read(file);
+        if (!known.isEmpty()) return known;
+        Path beside = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+        try {
+            Files.writeString(beside, line + "\n");
+            Files.createLink(file, beside);
+        } catch (FileAlreadyExistsException e) {
+            // Another node was faster; an empty file, left by no version of ours, is filled.
+            if (read(file).isEmpty()) write(file, line);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        return read(file);
     }
 
     /** @return its first line, or "" when there is no such file */

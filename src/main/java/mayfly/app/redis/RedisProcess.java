@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import mayfly.launch.Child;
 
 /**
  * One run of the embedded redis-server: bound to loopback, with a password that it reads from its standard input, every write on
@@ -39,7 +40,7 @@ final class RedisProcess {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.data().toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
         builder.environment().clear();
-        Process process = builder.start();
+        Process process = Child.start(builder);
         folder.process(process);
         try (OutputStream in = process.getOutputStream()) {
             in.write(configuration(folder.data(), uri).getBytes(StandardCharsets.UTF_8));
@@ -130,7 +131,7 @@ final class RedisProcess {
             List<String> trial = new ArrayList<>(wrapper);
             trial.add("true");
             try {
-                if (new ProcessBuilder(trial).start().waitFor() == 0) return wrapper;
+                if (Child.start(new ProcessBuilder(trial)).waitFor() == 0) return wrapper;
             } catch (IOException e) {
                 // not on this system
             } catch (InterruptedException e) {

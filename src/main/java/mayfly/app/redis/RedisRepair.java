@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import mayfly.launch.Child;
 
 /** Cuts an unreadable end off the append-only file with Redis's own tool, after the whole folder has been copied. */
 final class RedisRepair {
@@ -25,8 +26,8 @@ final class RedisRepair {
         Files.deleteIfExists(tool);
         Files.createSymbolicLink(tool, binary.getFileName());
         Path log = folder.path().resolve("repair.log");
-        Process process = new ProcessBuilder(List.of(tool.toString(), "--fix", folder.data().resolve("appendonlydir/appendonly.aof.manifest").toString()))
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = Child.start(new ProcessBuilder(List.of(tool.toString(), "--fix", folder.data().resolve("appendonlydir/appendonly.aof.manifest").toString()))
+                .redirectErrorStream(true).redirectOutput(log.toFile()));
         try (OutputStream in = process.getOutputStream()) {
             in.write("y\n".getBytes(StandardCharsets.UTF_8));
         }

@@ -58,7 +58,7 @@ final class ProgramOutputs {
 
     /** What the application laid there, and what its worker writes. */
     private boolean isOurs(Path file) {
-        return file.startsWith(folder.inputs()) || file.getParent().equals(folder.path()) && file.getFileName().toString().matches(".*\\.properties|inputs\\.json|resume\\.json|std(out|err)\\.log|result\\.json.*|checkpoint\\.json.*");
+        return file.startsWith(folder.inputs()) || file.getParent().equals(folder.path()) && file.getFileName().toString().matches(".*\\.properties|inputs\\.json|resume|checkpoint.*|quit|std(out|err)\\.log|result\\.json.*");
     }
 
     private OutputFile file(ProgramOrder.Output o, Path file) throws IOException {

@@ -3,14 +3,17 @@ package mayfly.worker.samples;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import mayfly.worker.Computation;
 import mayfly.worker.InputException;
 import mayfly.worker.Job;
 
-/** Counts from start to end: the smallest computation that shows progress, and can be stopped while it waits. */
+/** Counts from start to end: the smallest computation that shows progress, can be stopped while it waits, and goes on where an earlier attempt was. */
 public final class Count implements Computation<Count.Inputs, Count.Outputs> {
     static final long MOST_STEPS = 1_000_000;
+    /** Nanoseconds. A count without pauses ends before. */
+    private static final long BETWEEN_CHECKPOINTS = 1_000_000_000;
 
     /**
      * @param start     first number
@@ -23,16 +26,39 @@ public final class Count implements Computation<Count.Inputs, Count.Outputs> {
     /** @param numbers what was counted, in order */
     public record Outputs(List<Long> numbers) { }
 
+    /** @param steps done, pauses included */
+    record Done(long steps) { }
+
     @Override
     public Outputs run(Inputs in, Job job) throws InputException, InterruptedException {
         long steps = steps(in);
         Duration pause = pause(in.pause());
-        for (long i = 1; i <= steps; i++) {
-            if (job.stopping() || Thread.interrupted()) throw new InterruptedException("stopped at step " + i + " of " + steps);
-            job.progress(i, steps, "Counting: " + (in.start() + (i - 1) * in.increment()));
-            if (!pause.isZero()) Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000);
+        long done = done(job, steps);
+        long saved = System.nanoTime();
+        try {
+            for (; done < steps; done++) {
+                if (job.stopping() || Thread.interrupted()) throw new InterruptedException("stopped at step " + (done + 1) + " of " + steps);
+                job.progress(done + 1, steps, "Counting: " + (in.start() + done * in.increment()));
+                if (pause.isZero()) continue;
+                if (System.nanoTime() - saved > BETWEEN_CHECKPOINTS) {
+                    job.checkpoint(new Done(done));
+                    saved = System.nanoTime();
+                }
+                Thread.sleep(pause.toMillis(), pause.toNanosPart() % 1_000_000);
+            }
+        } catch (InterruptedException e) {
+            job.checkpoint(new Done(done));
+            throw e;
         }
         return new Outputs(new Progression(in.start(), in.increment(), (int) steps));
+    }
+
+    /** Steps that an earlier attempt has done. */
+    private static long done(Job job, long steps) {
+        // A first attempt finds none; not to ask spares it a class.
+        if (job.attempt() == 1) return 0;
+        Optional<Done> done = job.resume(Done.class);
+        return done.isPresent() ? Math.max(0, Math.min(steps, done.get().steps())) : 0;
     }
 
     private static long steps(Inputs in) throws InputException {

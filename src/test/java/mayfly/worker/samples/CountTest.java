@@ -69,4 +69,29 @@ class CountTest {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> new Count().run(new Count.Inputs(1, 2, 1, 60), new InMemoryJob(Path.of("unused"))));
     }
+
+    @Test
+    void goesOnWhereItWasStopped() throws Exception {
+        var in = new Count.Inputs(1, 40, 1, 0.0001);
+        InMemoryJob attempt = job;
+        int said = 0;
+        for (int stop : new int[] {1, 12, 20}) {
+            InMemoryJob one = attempt.stopAfter(stop);
+            assertThrows(InterruptedException.class, () -> new Count().run(in, one));
+            said += one.words().size();
+            attempt = one.next(Path.of("unused"));
+        }
+        assertEquals(new Count().run(in, new InMemoryJob(Path.of("unused"))).numbers(), new Count().run(in, attempt).numbers());
+        assertEquals("Counting: 34", attempt.words().get(0));
+        assertEquals(40, said + attempt.words().size(), "no step was done twice");
+        assertEquals(7, attempt.current() - 33);
+    }
+
+    @Test
+    void aCheckpointThatDoesNotFitTheInputsDoesNoHarm() throws Exception {
+        for (long steps : new long[] {-5, 1000}) {
+            job.checkpoint(new Count.Done(steps));
+            assertEquals(List.of(1L, 2L), new Count().run(new Count.Inputs(1, 2, 1, 0), job.next(Path.of("unused"))).numbers());
+        }
+    }
 }

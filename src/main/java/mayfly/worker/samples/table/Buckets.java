@@ -1,5 +1,8 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -40,6 +43,16 @@ final class Buckets {
             texts[at >> 1] = text;
         }
         buckets[at + 1] = Math.abs(left);
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        Saved.longs(out, buckets);
+        for (String text : texts) Saved.text(out, text);
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        System.arraycopy(Saved.longs(in), 0, buckets, 0, buckets.length);
+        for (int i = 0; i < COUNT; i++) texts[i] = Saved.text(in);
     }
 
     /** Adds those that have enough votes to be called frequent. */

@@ -1,5 +1,9 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /** One column during the pass: what its cells are, how many of each kind, and their numbers and values. */
 final class Column {
     /** Share of the filled cells that a kind needs to be the type of the column. */
@@ -111,6 +115,31 @@ final class Column {
 
     private long of(Kind kind) {
         return kinds[kind.ordinal()];
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        Saved.longs(out, kinds);
+        out.writeInt(expected == null ? -1 : expected.ordinal());
+        out.writeLong(odd);
+        out.writeInt(shortest);
+        out.writeInt(longest);
+        values.save(out);
+        out.writeBoolean(numbers != null);
+        if (numbers != null) numbers.save(out);
+        out.writeBoolean(moments != null);
+        if (moments != null) moments.save(out);
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        System.arraycopy(Saved.longs(in), 0, kinds, 0, kinds.length);
+        int ordinal = in.readInt();
+        expected = ordinal < 0 ? null : Kind.at(ordinal);
+        odd = in.readLong();
+        shortest = in.readInt();
+        longest = in.readInt();
+        values.restore(in);
+        if (in.readBoolean()) numbers = Numbers.restore(budget, in);
+        if (in.readBoolean()) moments = Numbers.restore(budget, in);
     }
 
     Values values() {

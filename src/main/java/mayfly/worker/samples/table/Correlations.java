@@ -1,5 +1,8 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ final class Correlations {
     static final int MOST = 16;
     private static final int BATCH = 256;
     private static final int SUMS = 6;
+    private static final double[] NONE = {};
     private final Column[] columns;
     private final double[][] rows;
     private final double[] origin;
@@ -76,6 +80,23 @@ final class Correlations {
         sums[3] = sxx;
         sums[4] = syy;
         sums[5] = sxy;
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(gathered);
+        for (double[] row : rows) Saved.doubles(out, row, gathered);
+        Saved.doubles(out, origin, origin.length);
+        for (double[] pair : sums) Saved.doubles(out, pair == null ? NONE : pair, pair == null ? 0 : SUMS);
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        gathered = in.readInt();
+        for (double[] row : rows) System.arraycopy(Saved.doubles(in), 0, row, 0, gathered);
+        System.arraycopy(Saved.doubles(in), 0, origin, 0, origin.length);
+        for (int i = 0; i < sums.length; i++) {
+            double[] pair = Saved.doubles(in);
+            sums[i] = pair.length == 0 ? null : pair;
+        }
     }
 
     /** All pairs for which it is defined (at least three rows, no constant), the strongest first. */

@@ -10,17 +10,24 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/** Bytes to characters. Unlike an InputStreamReader it knows whether any bytes were not valid, and puts U+FFFD in their place. */
+/** Bytes to characters. Unlike an InputStreamReader it knows whether any bytes were not valid, puts {@link #INVALID} in their place, and knows where in the file it is. */
 final class Decoder extends Reader {
-    static final char INVALID = '\uFFFD';
+    /** Stands for bytes that were not valid; half a character, such as no decoder gives, so that a U+FFFD of the file's own is none. People are {@link #shown} that instead. */
+    static final char INVALID = '\uDFFF';
+    static final char REPLACEMENT = '\uFFFD';
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+    private final Places places = new Places();
     private boolean end;
     private long invalid;
+    private long filled;
+    private long decoded;
 
-    Decoder(InputStream in, Charset charset) {
+    /** @param before bytes of the file before the first that is read here */
+    Decoder(InputStream in, Charset charset, long before) {
         this.in = in;
+        filled = before;
         decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
@@ -29,8 +36,19 @@ final class Decoder extends Reader {
         return invalid;
     }
 
+    /** Of the rows read from these characters. */
+    Places places() {
+        return places;
+    }
+
+    /** For people. */
+    static String shown(String text) {
+        return text.replace(INVALID, REPLACEMENT);
+    }
+
     @Override
     public int read(char[] to, int offset, int length) throws IOException {
+        places.part(to, offset, decoded, filled - bytes.remaining());
         CharBuffer chars = CharBuffer.wrap(to, offset, length);
         while (chars.hasRemaining()) {
             CoderResult result = decoder.decode(bytes, chars, end);
@@ -43,6 +61,7 @@ final class Decoder extends Reader {
             }
         }
         int n = chars.position() - offset;
+        decoded += n;
         return n == 0 && length > 0 ? -1 : n;
     }
 
@@ -60,6 +79,7 @@ final class Decoder extends Reader {
         bytes.compact();
         int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
         end = n < 0;
+        filled += Math.max(0, n);
         bytes.position(bytes.position() + Math.max(0, n)).flip();
     }
 

@@ -1,5 +1,7 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +30,21 @@ final class Faults {
     private long certainRows;
     private boolean certain;
 
-    private record Entry(Reason reason, int column, Fault fault) { }
+    private record Entry(Reason reason, int column, Fault fault) {
+        void save(DataOutputStream out) throws IOException {
+            out.writeByte(reason.ordinal());
+            out.writeInt(column);
+            out.writeLong(fault.line());
+            Saved.text(out, fault.column());
+            Saved.text(out, fault.found());
+            Saved.text(out, fault.reason());
+        }
+
+        static Entry restore(long row, DataInputStream in) throws IOException {
+            Reason reason = Reason.values()[in.readByte()];
+            return new Entry(reason, in.readInt(), new Fault(row, in.readLong(), Saved.text(in), Saved.text(in), Saved.text(in)));
+        }
+    }
 
     /**
      * @param limit rows to list
@@ -70,6 +86,38 @@ final class Faults {
         BitSet set = (BitSet) trial.clone();
         if (trialRows.size() >= MOST_SETS && !trialRows.containsKey(set)) set.clear(set.nextSetBit(0) + 1, set.length());
         return set;
+    }
+
+    /** Between two rows only. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeLong(certainRows);
+        for (Reason reason : Reason.values()) out.writeLong(counts.getOrDefault(reason, 0L));
+        out.writeInt(trialRows.size());
+        for (var of : trialRows.entrySet()) {
+            Saved.longs(out, of.getKey().toLongArray());
+            out.writeLong(of.getValue()[0]);
+        }
+        out.writeInt(listed.size());
+        for (var row : listed.entrySet()) {
+            out.writeLong(row.getKey());
+            out.writeInt(row.getValue().size());
+            for (Entry entry : row.getValue()) entry.save(out);
+        }
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        certainRows = in.readLong();
+        for (Reason reason : Reason.values()) {
+            long count = in.readLong();
+            if (count > 0) counts.put(reason, count);
+        }
+        for (int i = in.readInt(); i > 0; i--) trialRows.put(BitSet.valueOf(Saved.longs(in)), new long[] {in.readLong()});
+        for (int i = in.readInt(); i > 0; i--) {
+            long row = in.readLong();
+            List<Entry> entries = new ArrayList<>();
+            for (int j = in.readInt(); j > 0; j--) entries.add(Entry.restore(row, in));
+            listed.put(row, entries);
+        }
     }
 
     /** This column's values on trial are no faults: it holds text. */

@@ -1,5 +1,9 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * A histogram over a range that is not known in advance, with exact counts: many bins, a power of two wide; when a value falls
  * outside, the bins are doubled in width (neighbours add up) until it fits. At the end neighbours join to the bars that are wanted.
@@ -26,6 +30,8 @@ final class FineBins {
         first = Math.floor(min * perWidth) - Math.floor(bins / 4.0);
     }
 
+    private FineBins() { }
+
     private void width(double width) {
         this.width = width;
         perWidth = 1 / width;
@@ -49,6 +55,20 @@ final class FineBins {
         counts = wider;
         first = begin;
         width(width * 2);
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeDouble(width);
+        out.writeDouble(first);
+        Saved.longs(out, counts);
+    }
+
+    static FineBins restore(DataInputStream in) throws IOException {
+        var bins = new FineBins();
+        bins.width(in.readDouble());
+        bins.first = in.readDouble();
+        bins.counts = Saved.longs(in);
+        return bins;
     }
 
     /** At most so many bars of equal width, from the first bin that holds anything to the last. */

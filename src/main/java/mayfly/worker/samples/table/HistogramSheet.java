@@ -68,7 +68,7 @@ public final class HistogramSheet {
                 case '>' -> text.append("&gt;");
                 case '&' -> text.append("&amp;");
                 case '"' -> text.append("&quot;");
-                default -> text.appendCodePoint(allowed(c) ? c : Decoder.INVALID);
+                default -> text.appendCodePoint(allowed(c) ? c : Decoder.REPLACEMENT);
             }
         });
         return text.toString();

@@ -1,5 +1,9 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
  * The keys seen and the row of each. The first {@link #MOST} keys are held; later ones are still looked up among them, but not
  * with each other, so that memory is bounded. The profile says how many were held.
@@ -24,6 +28,19 @@ final class Keys {
         rows[slot] = (int) row;
         size++;
         return 0;
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(size);
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] == 0) continue;
+            out.writeLong(marks[i]);
+            out.writeInt(rows[i]);
+        }
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        for (int i = in.readInt(); i > 0; i--) add(in.readLong(), in.readInt());
     }
 
     boolean full() {

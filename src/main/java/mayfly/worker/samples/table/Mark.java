@@ -17,7 +17,7 @@ final class Mark {
     }
 
     /** The finishing step of MurmurHash3: every bit comes to depend on every other. */
-    private static long mixed(long x) {
+    static long mixed(long x) {
         x = (x ^ x >>> 33) * 0xFF51AFD7ED558CCDL;
         x = (x ^ x >>> 33) * 0xC4CEB9FE1A85EC53L;
         return x ^ x >>> 33;

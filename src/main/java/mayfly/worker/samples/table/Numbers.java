@@ -1,17 +1,15 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import org.apache.datasketches.kll.KllDoublesSketch;
-import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 
 /**
  * The numbers of one column: moments, quantiles, histogram. They are gathered in a block; a full block is digested at once, which is
  * several times faster than one by one, and keeps the moments accurate (sums of a block about its own mean, then joined).
  */
 final class Numbers {
-    /** A KLL sketch of this size answers a rank within 1.7 % (99 % of the time). */
-    private static final int SKETCH = 200;
     /**
      * So many numbers all enter a sketch. A second one is given one in {@link #EACH}, drawn, from the beginning, and answers when there
      * are more: what that costs in accuracy (half a percent in rank at worst) is less than the sketch's own, and it is eight times cheaper.
@@ -20,7 +18,7 @@ final class Numbers {
     private static final int EACH = 8;
     static final double[] RANKS = {.05, .25, .5, .75, .95};
     private final Budget budget;
-    private final SplittableRandom random = new SplittableRandom(1);
+    private Draws draws = new Draws(1);
     private double[] block = new double[64];
     private int gathered;
     private long digested;
@@ -29,8 +27,8 @@ final class Numbers {
     private double mean;
     private double squares;
     private boolean integral = true;
-    private KllDoublesSketch all;
-    private KllDoublesSketch drawn;
+    private Quantiles all;
+    private Quantiles drawn;
     private FineBins bins;
 
     Numbers(Budget budget) {
@@ -50,8 +48,8 @@ final class Numbers {
     private void digest() {
         moments();
         if (drawn == null) {
-            all = KllDoublesSketch.newHeapInstance(SKETCH);
-            drawn = KllDoublesSketch.newHeapInstance(SKETCH);
+            all = new Quantiles();
+            drawn = new Quantiles();
             bins = new FineBins(budget.bins(), min, max, integral);
         }
         bins.add(block, gathered, min, max);
@@ -60,12 +58,12 @@ final class Numbers {
     }
 
     private void sketch() {
-        if (digested <= DENSE) all.update(block, 0, gathered);
+        if (digested <= DENSE) all.add(block, gathered);
         else all = null;
         int taken = 0;
         // In place: the block is not needed any more.
-        for (int i = 0; i < gathered; i += EACH) block[taken++] = block[i + random.nextInt(Math.min(EACH, gathered - i))];
-        drawn.update(block, 0, taken);
+        for (int i = 0; i < gathered; i += EACH) block[taken++] = block[i + draws.below(Math.min(EACH, gathered - i))];
+        drawn.add(block, taken);
     }
 
     private void moments() {
@@ -92,13 +90,50 @@ final class Numbers {
         digested = all;
     }
 
+    void save(DataOutputStream out) throws IOException {
+        out.writeLong(draws.state());
+        out.writeInt(block.length);
+        Saved.doubles(out, block, gathered);
+        out.writeLong(digested);
+        out.writeDouble(min);
+        out.writeDouble(max);
+        out.writeDouble(mean);
+        out.writeDouble(squares);
+        out.writeBoolean(integral);
+        out.writeBoolean(drawn != null);
+        if (drawn == null) return;
+        drawn.save(out);
+        bins.save(out);
+        out.writeBoolean(all != null);
+        if (all != null) all.save(out);
+    }
+
+    static Numbers restore(Budget budget, DataInputStream in) throws IOException {
+        var of = new Numbers(budget);
+        of.draws = new Draws(in.readLong());
+        int length = in.readInt();
+        double[] gathered = Saved.doubles(in);
+        of.gathered = gathered.length;
+        of.block = Arrays.copyOf(gathered, length);
+        of.digested = in.readLong();
+        of.min = in.readDouble();
+        of.max = in.readDouble();
+        of.mean = in.readDouble();
+        of.squares = in.readDouble();
+        of.integral = in.readBoolean();
+        if (!in.readBoolean()) return of;
+        of.drawn = Quantiles.restore(in);
+        of.bins = FineBins.restore(in);
+        if (in.readBoolean()) of.all = Quantiles.restore(in);
+        return of;
+    }
+
     /** Summary of all numbers so far; null when there are none. Ends the gathering: call it once. */
     Summary summary(int bars) {
         if (digested + gathered == 0) return null;
         if (drawn != null) {
             if (gathered > 0) digest();
-            KllDoublesSketch sketch = all != null ? all : drawn;
-            return summary(sketch.getQuantiles(RANKS, QuantileSearchCriteria.INCLUSIVE), false, bins.bars(bars));
+            return summary((all != null ? all : drawn).at(RANKS), false, bins.bars(bars));
         }
         moments();
         double[] sorted = Arrays.copyOf(block, gathered);

@@ -1,30 +1,29 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import mayfly.worker.InputException;
 import mayfly.worker.InputFile;
 import mayfly.worker.Job;
 
-/** The pass over the table. One instance for one table. */
+/** The pass over the table, in as many attempts as it takes. One instance for one table. */
 public final class Profiler {
     private static final int ROWS_BETWEEN_WORDS = 256;
+    private static final int SKIPPED_AT_ONCE = 1 << 22;
     private final TableSettings settings;
     private final Job job;
+    private final int rowsBetweenWords;
     private final TableFile file;
     private final Sample sample;
     private final TableFormat format;
-    private final Cell cell;
-    private Header header;
-    private Column[] columns;
-    private Correlations correlations;
-    private Faults faults;
-    private Keys keys;
-    private int key = -1;
-    private long rows;
-    private long complete;
-    private long blankLines;
+    private final Pace pace = new Pace();
+    private Pass pass;
+    private long furthest;
 
     /**
      * Reads ahead to learn how the table is to be read.
@@ -32,8 +31,14 @@ public final class Profiler {
      * @throws InputException when the file is empty or no table
      */
     public Profiler(InputFile table, TableSettings settings, Job job) throws IOException, InputException {
+        this(table, settings, job, ROWS_BETWEEN_WORDS);
+    }
+
+    /** @param rowsBetweenWords rows after which it looks whether to stop, and whether to save */
+    Profiler(InputFile table, TableSettings settings, Job job, int rowsBetweenWords) throws IOException, InputException {
         this.settings = settings;
         this.job = job;
+        this.rowsBetweenWords = rowsBetweenWords;
         file = new TableFile(table);
         try {
             sample = Sample.of(file, settings);
@@ -41,146 +46,120 @@ public final class Profiler {
             throw file.damaged(e);
         }
         format = sample.format();
-        cell = new Cell(format.decimal(), new MissingWords(settings.missing()));
     }
 
     /**
-     * Reads the whole table.
+     * Reads the whole table, or what an earlier attempt has left of it.
      *
      * @throws InputException       when it cannot be read as a table
-     * @throws InterruptedException when the job is to stop
+     * @throws InterruptedException when the job is to stop; how far it came has been saved
      */
     public Result read() throws IOException, InputException, InterruptedException {
-        RowStore store = new RowStore(job.scratch().resolve("faulty-rows"));
-        faults = new Faults(settings.faults(), store);
-        try (TableFile.Bytes bytes = file.open(); Decoder decoder = format.decode(bytes)) {
-            pass(format.rows(decoder, file.name()), bytes, decoder);
+        Bookmark mark = job.resumeBytes(this::restore).orElse(null);
+        try {
+            if (mark != null) {
+                Result result = goOn(mark);
+                if (result != null) return result;
+                System.err.println("The checkpoint is of another table; beginning anew");
+            }
+            return begin();
         } catch (IOException e) {
             throw file.damaged(e);
         }
-        judge();
-        return new Result(profile(), header.names(), faults, store);
     }
 
-    private void pass(RowReader reader, TableFile.Bytes bytes, Decoder decoder) throws IOException, InputException, InterruptedException {
-        for (Row row; (row = reader.next()) != null;) {
-            if (header == null) {
-                begin(row);
-                if (settings.header()) continue;
+    private Result begin() throws IOException, InputException, InterruptedException {
+        try (TableFile.Bytes bytes = file.open(); Decoder decoder = format.decode(bytes)) {
+            RowReader reader = format.rows(decoder, file.name());
+            Row first = reader.next();
+            if (first == null) throw new InputException("“" + file.name() + "” holds nothing but blank lines. " + TableFile.ACCEPTED);
+            pass = pass(first);
+            return rows(settings.header() ? reader.next() : first, reader, bytes, decoder);
+        }
+    }
+
+    /** @return null when the row at the bookmark is another one */
+    private Result goOn(Bookmark mark) throws IOException, InputException, InterruptedException {
+        furthest = mark.bytesRead();
+        word(0);
+        try (TableFile.Bytes bytes = file.open()) {
+            skip(bytes, mark.place().bytes());
+            try (Decoder decoder = format.decode(bytes, mark.place().bytes())) {
+                decoder.skip(mark.place().skip());
+                RowReader reader = format.rows(decoder, file.name());
+                reader.goOn(mark.line(), mark.blankLines());
+                Row row = reader.next();
+                return row == null || row.mark() != mark.row() ? null : rows(row, reader, bytes, decoder);
             }
-            rows++;
-            row(row, decoder.invalid() > 0);
-            if (rows % ROWS_BETWEEN_WORDS == 0) word(bytes);
-        }
-        if (header == null) throw new InputException("“" + file.name() + "” holds nothing but blank lines. " + TableFile.ACCEPTED);
-        blankLines = reader.blankLines();
-        job.progress(file.size(), file.size(), "Read all " + Words.count(rows, "row"));
-    }
-
-    private void word(TableFile.Bytes bytes) throws InterruptedException {
-        if (job.stopping() || Thread.interrupted()) throw new InterruptedException("stopped at row " + rows);
-        job.progress(bytes.bytesRead(), file.size(), "Reading row " + Words.count(rows));
-    }
-
-    private void begin(Row row) throws IOException, InputException {
-        header = Header.of(row, settings.header());
-        if (settings.keyed()) {
-            key = header.place(settings.key().strip());
-            keys = new Keys();
-        }
-        int count = header.names().size();
-        List<Kind> expected = sample.expected(format, count);
-        Budget budget = Budget.of(count);
-        columns = new Column[count];
-        for (int i = 0; i < count; i++) columns[i] = new Column(header.names().get(i), budget, expected.get(i));
-        correlations = new Correlations(List.of(columns));
-    }
-
-    private void row(Row row, boolean invalidSeen) throws IOException {
-        int filled = 0;
-        char[] text = row.text();
-        int begin = 0;
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            if (i >= row.kept()) {
-                column.missing();
-                if (i == key) faults.add(Reason.MISSING_KEY, i, fault(row, i, "", "the key is missing"));
-                continue;
-            }
-            int end = row.end(i);
-            if (cell.read(text, begin, end) != Kind.EMPTY) filled++;
-            if (column.add(cell, text, end - begin, rows)) odd(row, i);
-            if (i == key) key(row);
-            begin = end;
-        }
-        if (filled == columns.length) complete++;
-        correlations.row();
-        if (row.cells() != columns.length) ragged(row);
-        if (row.overlong() >= 0) overlong(row);
-        if (invalidSeen) invalid(row);
-        faults.end(row, rows);
-    }
-
-    private void odd(Row row, int i) {
-        Column column = columns[i];
-        if (column.givesUp()) {
-            faults.acquit(i);
-            return;
-        }
-        if (column.expected() == Kind.TEXT) return;
-        faults.add(Reason.UNPARSABLE, i, fault(row, i, found(row, i), "not " + column.expected().one()));
-    }
-
-    private void key(Row row) {
-        if (cell.kind() == Kind.EMPTY) {
-            faults.add(Reason.MISSING_KEY, key, fault(row, key, found(row, key), "the key is missing"));
-            return;
-        }
-        long earlier = keys.add(Mark.of(row.text(), cell.begin(), cell.end()), rows);
-        if (earlier > 0) {
-            faults.add(Reason.DUPLICATE_KEY, key, fault(row, key, found(row, key), "the key is that of row " + Words.count(earlier)));
         }
     }
 
-    private void ragged(Row row) {
-        int apart = row.cells() - columns.length;
-        String reason = apart < 0 ? Words.count(-apart, "cell") + " too few" : Words.count(apart, "cell") + " too many";
-        faults.add(Reason.RAGGED, -1, new Fault(rows, row.line(), null, Words.count(row.cells(), "cell") + " of " + columns.length, reason));
-    }
-
-    private void overlong(Row row) {
-        int i = row.overlong();
-        String reason = "overlong: %s characters, looked at up to %s".formatted(Words.count(row.overlongLength()), Words.count(row.end(i) - row.begin(i)));
-        faults.add(Reason.OVERLONG, i, fault(row, i, found(row, i), reason));
-    }
-
-    private void invalid(Row row) {
-        for (int i = 0; i < row.kept(); i++) {
-            if (row.hasInvalid(i)) faults.add(Reason.INVALID_BYTES, i, fault(row, i, found(row, i), "bytes that are not valid in " + format.charset()));
+    /** What is packed must be unpacked to be skipped. */
+    private void skip(TableFile.Bytes bytes, long count) throws IOException, InterruptedException {
+        for (long left = count; left > 0; left -= Math.min(left, SKIPPED_AT_ONCE)) {
+            if (isToStop()) throw new InterruptedException("stopped before row " + pass.rows());
+            bytes.skipNBytes(Math.min(left, SKIPPED_AT_ONCE));
         }
     }
 
-    private Fault fault(Row row, int i, String found, String reason) {
-        return new Fault(rows, row.line(), i < columns.length ? columns[i].name : "Column " + (i + 1), found, reason);
-    }
-
-    private static String found(Row row, int i) {
-        return Values.shown(row.text(), row.begin(i), row.end(i));
-    }
-
-    /** Now the types are known: what was on trial in columns of another type is no fault. */
-    private void judge() {
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
-            if (column.type().family() != column.expected()) faults.acquit(i);
+    private Result rows(Row first, RowReader reader, TableFile.Bytes bytes, Decoder decoder) throws IOException, InputException, InterruptedException {
+        for (Row row = first; row != null; row = reader.next()) {
+            if (pass.rows() > 0 && pass.rows() % rowsBetweenWords == 0) look(row, bytes);
+            pass.row(row, decoder.invalid() > 0);
         }
+        job.progress(file.size(), file.size(), "Read all " + Words.count(pass.rows(), "row"));
+        return pass.result(file, reader.blankLines());
     }
 
-    private Profile profile() {
-        List<Correlation> pairs = correlations.strongest();
-        List<ColumnProfile> profiles = Arrays.stream(columns).map(column -> Summing.of(column, settings.bins())).toList();
-        return new Assembly(file, format, settings, header).profile(List.of(columns), profiles, pairs, faults,
-                new Assembly.Counts(rows, complete, blankLines, keys == null || !keys.full() ? null : (long) Keys.MOST));
+    /** @param next row, which is not among those that are saved */
+    private void look(Row next, TableFile.Bytes bytes) throws InterruptedException {
+        boolean stop = isToStop();
+        if (stop || pace.isDue()) save(next, bytes);
+        if (stop) throw new InterruptedException("stopped at row " + pass.rows());
+        word(bytes.bytesRead());
+    }
+
+    private boolean isToStop() {
+        return job.stopping() || Thread.interrupted();
+    }
+
+    private void word(long bytesRead) {
+        furthest = Math.max(furthest, bytesRead);
+        job.progress(furthest, file.size(), "Reading row " + Words.count(pass.rows()));
+    }
+
+    private void save(Row next, TableFile.Bytes bytes) {
+        Places.Place place = next.place();
+        if (place == null) return;
+        pace.begin();
+        var mark = new Bookmark(place, next.line(), next.blankLines(), next.mark(), Math.max(furthest, bytes.bytesRead()));
+        job.checkpointBytes(out -> save(mark, out));
+        pace.end();
+    }
+
+    private void save(Bookmark mark, OutputStream to) throws IOException {
+        var out = new DataOutputStream(to);
+        mark.save(out);
+        pass.save(out);
+        out.flush();
+    }
+
+    private Bookmark restore(InputStream from) throws IOException {
+        var in = new DataInputStream(from);
+        Bookmark mark = Bookmark.restore(in);
+        try (TableFile.Bytes bytes = file.open(); Decoder decoder = format.decode(bytes)) {
+            pass = pass(format.rows(decoder, file.name()).next());
+        } catch (InputException e) {
+            throw new IOException(e);
+        }
+        pass.restore(in);
+        return mark;
+    }
+
+    private Pass pass(Row first) throws IOException, InputException {
+        Header header = Header.of(first, settings.header());
+        Path store = job.scratch().resolve("faulty-rows");
+        return new Pass(settings, format, header, sample.expected(format, header.names().size()), new RowStore(store));
     }
 
     /**

@@ -16,19 +16,26 @@ final class Row extends CsvCallbackHandler<Row> {
     private static final int LONGEST_ROW = 1 << 20;
     private static final int SHORT = 64;
     private static final int MOST_CELLS = 16_384;
+    private final Places places;
     private char[] text = new char[1 << 10];
     private int[] ends = new int[64];
     private int kept;
     private int count;
     private long line;
+    private long linesBefore;
     private long blankLines;
     private boolean blank;
     private int overlong;
     private int overlongLength;
 
+    /** @param places hears of the rows' beginnings */
+    Row(Places places) {
+        this.places = places;
+    }
+
     @Override
     protected void beginRecord(long startingLine) {
-        line = startingLine;
+        line = linesBefore + startingLine;
         count = 0;
         kept = 0;
         blank = false;
@@ -37,6 +44,8 @@ final class Row extends CsvCallbackHandler<Row> {
 
     @Override
     protected void addField(char[] from, int offset, int length, boolean quoted) {
+        // Quotes have been taken off.
+        if (count == 0) places.row(from, quoted ? offset - 1 : offset);
         if (count++ >= MOST_CELLS) return;
         int begin = kept == 0 ? 0 : ends[kept - 1];
         int keep = length;
@@ -77,6 +86,22 @@ final class Row extends CsvCallbackHandler<Row> {
         return this;
     }
 
+    /** The next row begins in this line, and so many blank ones have been skipped. */
+    void goOn(long line, long blankLines) {
+        linesBefore = line - 1;
+        this.blankLines = blankLines;
+    }
+
+    /** Where in the file it begins; null when that is not known. */
+    Places.Place place() {
+        return places.row();
+    }
+
+    /** Tells it from other rows. */
+    long mark() {
+        return Mark.of(text, 0, kept == 0 ? 0 : ends[kept - 1]) + count;
+    }
+
     /** Line of the file on which the row begins, from 1. */
     long line() {
         return line;
@@ -105,7 +130,7 @@ final class Row extends CsvCallbackHandler<Row> {
     }
 
     String cell(int cell) {
-        return new String(text, begin(cell), end(cell) - begin(cell));
+        return Decoder.shown(new String(text, begin(cell), end(cell) - begin(cell)));
     }
 
     /** Its first overlong cell, -1 when there is none. */

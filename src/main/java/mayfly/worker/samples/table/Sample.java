@@ -31,7 +31,7 @@ final class Sample {
         if (first.length == 0) throw new InputException("“" + file.name() + "” is empty when unpacked. " + TableFile.ACCEPTED);
         EncodingGuess guess = EncodingGuess.of(first, settings.encoding());
         guess.refuseBinary(first, file.name());
-        Decoder decoder = new Decoder(new ByteArrayInputStream(first, guess.mark(), first.length - guess.mark()), guess.charset());
+        Decoder decoder = new Decoder(new ByteArrayInputStream(first, guess.mark(), first.length - guess.mark()), guess.charset(), guess.mark());
         StringBuilder text = new StringBuilder();
         char[] part = new char[1 << 13];
         for (int n; (n = decoder.read(part, 0, part.length)) >= 0;) text.append(part, 0, n);
@@ -65,7 +65,7 @@ final class Sample {
     private double fit(char delimiter) throws IOException, InputException {
         int[] widths = new int[200];
         int rows = 0;
-        RowReader reader = new RowReader(new StringReader(text), delimiter, name);
+        RowReader reader = new RowReader(new StringReader(text), delimiter, name, new Places());
         try {
             for (Row row; rows < widths.length && (row = reader.next()) != null;) widths[rows++] = row.cells();
         } catch (InputException e) {

@@ -1,6 +1,7 @@
 package mayfly.worker.samples.table;
 
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ final class TableFile {
         name = file.name();
         size = Files.size(path);
         if (size == 0) throw new InputException("“" + name + "” is empty. " + ACCEPTED);
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = new FileInputStream(path.toFile())) {
             gzip = in.read() == 0x1f && in.read() == 0x8b;
         }
     }
@@ -44,7 +45,8 @@ final class TableFile {
 
     /** The unpacked bytes from the first one on. */
     Bytes open() throws IOException {
-        Counted counted = new Counted(Files.newInputStream(path));
+        // Not by a channel: an interrupt, which asks to save and stop, would close it.
+        Counted counted = new Counted(new FileInputStream(path.toFile()));
         try {
             return new Bytes(gzip ? new GZIPInputStream(counted, 1 << 16) : counted, counted);
         } catch (IOException e) {
@@ -94,6 +96,13 @@ final class TableFile {
             int one = super.read();
             if (one >= 0) count++;
             return one;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long n = super.skip(bytes);
+            count += n;
+            return n;
         }
 
         @Override

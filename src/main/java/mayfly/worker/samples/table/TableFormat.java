@@ -14,10 +14,15 @@ import java.nio.charset.Charset;
  */
 record TableFormat(Charset charset, int mark, char delimiter, char decimal) {
 
-    /** Characters of the table, without the byte order mark. */
+    /** Characters of the table from its beginning, without the byte order mark. */
     Decoder decode(TableFile.Bytes bytes) throws IOException {
         bytes.skipNBytes(mark);
-        return new Decoder(bytes, charset);
+        return decode(bytes, mark);
+    }
+
+    /** @param before bytes that have been skipped */
+    Decoder decode(TableFile.Bytes bytes, long before) {
+        return new Decoder(bytes, charset, before);
     }
 
     TableFormat decimal(char other) {
@@ -25,7 +30,12 @@ record TableFormat(Charset charset, int mark, char delimiter, char decimal) {
     }
 
     RowReader rows(Reader reader, String name) {
-        return new RowReader(reader, delimiter, name);
+        return new RowReader(reader, delimiter, name, new Places());
+    }
+
+    /** Rows that know their place. */
+    RowReader rows(Decoder decoder, String name) {
+        return new RowReader(decoder, delimiter, name, decoder.places());
     }
 
     String delimiterName() {

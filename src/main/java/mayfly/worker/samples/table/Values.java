@@ -1,14 +1,15 @@
 package mayfly.worker.samples.table;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
 
 /**
  * The different values of one column and how often each occurs, in constant memory. While there are few, all are counted exactly.
- * When they become too many, a HyperLogLog sketch goes on estimating how many differ, and {@link Buckets} which of them are frequent.
+ * When they become too many, {@link Distinct} goes on estimating how many differ, and {@link Buckets} which of them are frequent.
  * A value is kept as text at its second sight only, so that a column of unique values costs no objects.
  */
 final class Values {
@@ -20,7 +21,7 @@ final class Values {
     private long[] firstRows = new long[64];
     private String[] texts = new String[64];
     private int size;
-    private HllSketch sketch;
+    private Distinct distinct;
     private Buckets frequent;
 
     Values(int most) {
@@ -30,8 +31,8 @@ final class Values {
     /** @param mark 64 bits that tell values apart */
     void add(long mark, char[] text, int begin, int end, long row) {
         long own = mark == 0 ? 1 : mark;
-        if (sketch != null) {
-            if (!frequent.add(own, text, begin, end)) sketch.update(own);
+        if (distinct != null) {
+            if (!frequent.add(own, text, begin, end)) distinct.add(own);
             return;
         }
         int slot = slot(marks, own);
@@ -58,10 +59,10 @@ final class Values {
 
     /** Long values are cut, between characters and not within one. */
     static String shown(char[] text, int begin, int end) {
-        if (end - begin <= LONGEST_SHOWN) return new String(text, begin, end - begin);
+        if (end - begin <= LONGEST_SHOWN) return Decoder.shown(new String(text, begin, end - begin));
         int cut = begin + LONGEST_SHOWN - 1;
         if (Character.isHighSurrogate(text[cut - 1])) cut--;
-        return new String(text, begin, cut - begin) + "…";
+        return Decoder.shown(new String(text, begin, cut - begin)) + "…";
     }
 
     private static int slot(long[] marks, long mark) {
@@ -73,11 +74,11 @@ final class Values {
 
     /** From counting to estimating. */
     private void estimate() {
-        sketch = new HllSketch(12, TgtHllType.HLL_8);
+        distinct = new Distinct();
         frequent = new Buckets();
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] == 0) continue;
-            sketch.update(marks[i]);
+            distinct.add(marks[i]);
             frequent.put(marks[i], counts[i], texts[i]);
         }
         marks = null;
@@ -86,16 +87,19 @@ final class Values {
         texts = null;
     }
 
+    private void room(int slots) {
+        marks = new long[slots];
+        counts = new long[slots];
+        firstRows = new long[slots];
+        texts = new String[slots];
+    }
+
     private void grow() {
         long[] oldMarks = marks;
         long[] oldCounts = counts;
         long[] oldRows = firstRows;
         String[] oldTexts = texts;
-        int length = oldMarks.length * 2;
-        marks = new long[length];
-        counts = new long[length];
-        firstRows = new long[length];
-        texts = new String[length];
+        room(oldMarks.length * 2);
         for (int i = 0; i < oldMarks.length; i++) {
             if (oldMarks[i] == 0) continue;
             int slot = slot(marks, oldMarks[i]);
@@ -106,13 +110,51 @@ final class Values {
         }
     }
 
+    /** Each in its slot: the order of the slots is that in which {@link Distinct} will be given them. */
+    void save(DataOutputStream out) throws IOException {
+        out.writeBoolean(distinct != null);
+        if (distinct != null) {
+            distinct.save(out);
+            frequent.save(out);
+            return;
+        }
+        out.writeInt(marks.length);
+        out.writeInt(size);
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i] == 0) continue;
+            out.writeInt(i);
+            out.writeLong(marks[i]);
+            out.writeLong(counts[i]);
+            out.writeLong(firstRows[i]);
+            Saved.text(out, texts[i]);
+        }
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        if (in.readBoolean()) {
+            estimate();
+            distinct = Distinct.restore(in);
+            frequent.restore(in);
+            return;
+        }
+        room(in.readInt());
+        size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            int slot = in.readInt();
+            marks[slot] = in.readLong();
+            counts[slot] = in.readLong();
+            firstRows[slot] = in.readLong();
+            texts[slot] = Saved.text(in);
+        }
+    }
+
     /** True while the number of different values and all counts are exact. */
     boolean exact() {
-        return sketch == null;
+        return distinct == null;
     }
 
     long distinct() {
-        return sketch == null ? size : Math.round(sketch.getEstimate());
+        return distinct == null ? size : distinct.estimate();
     }
 
     /** The most frequent values, at most so many, most frequent first; among equals the earlier one. */

@@ -12,7 +12,13 @@
  * Counts of rows, cells, missing and unparsable ones, min, max, mean, standard deviation and the bars of histograms are exact always.
  * Quantiles are exact while a column has few numbers ({@link mayfly.worker.samples.table.Budget#block}) and then come from a KLL sketch
  * (rank within about 2 %); distinct values and their frequencies are exact while few ({@link mayfly.worker.samples.table.Budget#values})
- * and then come from a HyperLogLog sketch (within about 4 %) and majority votes (never too high). The profile says which.
+ * and then come from HyperLogLog registers (within about 4 %) and majority votes (never too high). The profile says which.
+ *
+ * <h2>Attempts</h2>
+ * A pass is saved every few seconds and when it is to stop ({@link mayfly.worker.samples.table.Pass#save},
+ * {@link mayfly.worker.samples.table.Bookmark}), and the next attempt goes on at the row where it was. Nothing depends on chance or on
+ * where a pass was cut: the same table gives the same profile, in every byte, in one attempt or in several. Of a packed table what
+ * lies before the row is unpacked once more, and not looked at.
  *
  * <h2>How the type of a column is known</h2>
  * The first rows (up to 1,000 within 1 MB) say what to expect: the kind that at least 80 % of the values share, else text. In the
