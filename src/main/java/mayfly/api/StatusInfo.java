@@ -45,7 +45,7 @@ final class StatusInfo {
         time(body, "finished", a.ended());
         if (!a.host().isEmpty()) body.put("host", a.host());
         if (a.peak() > 0) body.put("peakMemory", a.peak());
-        if (a.cpu() > 0) body.put("cpuMillis", a.cpu());
+        if (a.cpu() > 0) body.put("cpuTime", a.cpu());
         if (a.failure() != null) failure(body, a.failure());
         if (a.ending() != null) body.put("processesEnded", a.ending().ended()).put("processesLeft", a.ending().left());
     }

@@ -92,7 +92,7 @@ local function remember(key)
   local r = redis.call('HMGET', key, 'why', 'past')
   local line = table.concat(facts, ' ') .. ' ' .. short(r[1] or '')
   redis.call('HSET', key, 'past', r[2] and r[2] .. '\n' .. line or line)
-  redis.call('HDEL', key, 'why', 'tail', 'begun', 'heard', 'seen', 'next', unpack(PAST, 3))
+  redis.call('HDEL', key, 'why', 'tail', 'begun', 'heard', 'seen', 'stopped', unpack(PAST, 3))
 end
 
 local function announce(id, state)
@@ -115,7 +115,10 @@ local function change(id, to, attempt, at, fields, text, delay)
 
   if from == 'QUEUED' then dequeue(id, owner, to == 'LAUNCHING') end
   if to == 'QUEUED' then enqueue(id, owner, seq) end
-  if from == 'RETRYING' then redis.call('ZREM', P .. 'retrying', id) end
+  if from == 'RETRYING' then
+    redis.call('ZREM', P .. 'retrying', id)
+    redis.call('HDEL', key, 'next')
+  end
   if to == 'RETRYING' then
     redis.call('ZADD', P .. 'retrying', at + delay, id)
     set('next', at + delay)

@@ -94,7 +94,7 @@ class AttemptsTest {
         assertEquals("accepted 2 It ran out of time: It ran longer than 30 s.", status.path("status").asString() + " " + status.path("attempt") + " " + status.path("message").asString());
         JsonNode first = status.path("attempts").path(0);
         assertEquals("1 heron LOST 137 9 96468992 3100 3 0", first.path("number") + " " + first.path("host").asString() + " " + first.path("kind").asString() + " " + first.path("exit") + " "
-                + first.path("signal") + " " + first.path("peakMemory") + " " + first.path("cpuMillis") + " " + first.path("processesEnded") + " " + first.path("processesLeft"));
+                + first.path("signal") + " " + first.path("peakMemory") + " " + first.path("cpuTime") + " " + first.path("processesEnded") + " " + first.path("processesLeft"));
         assertEquals("2026-11-21T10:00:40Z", first.path("finished").asString());
         assertEquals(2, status.path("attempts").size());
         assertEquals("2026-11-21T10:03:58Z", status.path("attempts").path(1).path("finished").asString());

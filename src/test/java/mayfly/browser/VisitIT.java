@@ -112,15 +112,17 @@ class VisitIT {
     }
 
     @Test
-    void aWorkerThatIsKilledIsToldByThePageItself() {
+    void aWorkerThatIsKilledIsToldByThePageItselfWhichOffersTheNext() {
         page.navigate(mayfly.url("/processes/count"));
         count("1", "1000", "1");
         assertThat(page.locator("main")).containsText(Pattern.compile("worker \\d+"));
         Matcher pid = Pattern.compile("worker (\\d+)").matcher(page.locator("main").innerText());
         assertTrue(pid.find());
         ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow().destroyForcibly();
-        page.waitForURL(Pattern.compile(".*/error$"));
         assertThat(page.locator("main")).containsText("signal 9");
+        assertThat(page.locator("main")).containsText("Attempt 2 of 3");
+        page.locator("text=Try now").click();
+        assertThat(page.locator("main")).containsText(Pattern.compile("worker \\d+ on host .*, attempt 2"));
     }
 
     @Test

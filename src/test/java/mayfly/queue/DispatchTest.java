@@ -124,7 +124,7 @@ class DispatchTest {
         mayfly.jobs().delete(id, TestMayfly.ANNA);
         assertEquals(Refusal.Reason.EXPIRED, assertThrows(Refusal.class, () -> mayfly.jobs().job(id)).reason());
         assertEquals("trouble", mayfly.jobs().expired(id).orElseThrow().process());
-        assertFalse(home.resolve("jobs").resolve(id).toFile().exists());
+        mayfly.awaitFilesGone(id);
     }
 
     @Test

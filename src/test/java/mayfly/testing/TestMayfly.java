@@ -185,6 +185,15 @@ public final class TestMayfly implements AutoCloseable {
         throw new AssertionError("not within 40 s: " + jobs().job(id));
     }
 
+    /** The files of a deleted job go once none of its processes is left: within a round or two of the cleaner. */
+    public void awaitFilesGone(String id) {
+        long until = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (Files.exists(home.resolve("jobs").resolve(id))) {
+            if (System.nanoTime() > until) throw new AssertionError("the files of " + id + " are still there after 40 s");
+            pause();
+        }
+    }
+
     private static void pause() {
         try {
             Thread.sleep(20);
