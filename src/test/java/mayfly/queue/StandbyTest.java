@@ -38,6 +38,8 @@ class StandbyTest extends EngineTest {
 
     @Test
     void eachIsUsedOnceAndReplaced() {
+        // Those that stand by may still be of the shapes that the tests before have asked for.
+        await(this::isStandbyUsed);
         long before = mayfly.launcher().figures().standby();
         Set<Long> pids = new HashSet<>();
         for (int i = 0; i < 4; i++) {
@@ -48,6 +50,13 @@ class StandbyTest extends EngineTest {
         assertEquals(before + 4, mayfly.launcher().figures().standby());
         awaitReady();
         assertEquals(3, standbys().size(), "never more than wanted");
+    }
+
+    private boolean isStandbyUsed() {
+        long before = mayfly.launcher().figures().standby();
+        awaitReady();
+        mayfly.awaitEnd(mayfly.trouble("succeed", 0));
+        return mayfly.launcher().figures().standby() > before;
     }
 
     @Test
