@@ -61,7 +61,11 @@ class StandbyTest extends EngineTest {
 
     @Test
     void nothingOfThePrimingIsSeenByTheJob() throws IOException {
+        await(this::isStandbyUsed);
+        awaitReady();
+        long before = mayfly.launcher().figures().standby();
         JobRecord warm = mayfly.awaitEnd(mayfly.trouble("look", 0));
+        assertEquals(before + 1, mayfly.launcher().figures().standby());
         try (var cold = new TestMayfly(other, 1)) {
             JobRecord reference = cold.awaitEnd(cold.trouble("look", 0));
             assertEquals(JobState.SUCCESSFUL, reference.state(), reference::toString);
