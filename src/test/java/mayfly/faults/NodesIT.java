@@ -172,6 +172,8 @@ class NodesIT {
     @Test void whatRunsOnAHostWithoutANodeIsKnownByItsWordAndEndsByItself() throws Exception {
         Server far = node("far", Map.of("MAYFLY_HOST_NAME", "far"));
         try {
+            // A node is heard of by the others within a second; before that its host is not known to have one.
+            nodes(one, 3);
             // To the far node the submission, the rest to the near one.
             var owner = new Browser(List.of(url(far), url(one), url(one), url(one)));
             String job = Browser.job(owner.form(QUICK, "start", "1", "end", "1000", "pause", "1"));

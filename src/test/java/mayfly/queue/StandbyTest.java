@@ -38,6 +38,8 @@ class StandbyTest extends EngineTest {
 
     @Test
     void eachIsUsedOnceAndReplaced() {
+        // Those that stand by may still be of the shapes that the tests before have asked for.
+        await(this::isStandbyUsed);
         long before = mayfly.launcher().figures().standby();
         Set<Long> pids = new HashSet<>();
         for (int i = 0; i < 4; i++) {
@@ -50,9 +52,20 @@ class StandbyTest extends EngineTest {
         assertEquals(3, standbys().size(), "never more than wanted");
     }
 
+    private boolean isStandbyUsed() {
+        long before = mayfly.launcher().figures().standby();
+        awaitReady();
+        mayfly.awaitEnd(mayfly.trouble("succeed", 0));
+        return mayfly.launcher().figures().standby() > before;
+    }
+
     @Test
     void nothingOfThePrimingIsSeenByTheJob() throws IOException {
+        await(this::isStandbyUsed);
+        awaitReady();
+        long before = mayfly.launcher().figures().standby();
         JobRecord warm = mayfly.awaitEnd(mayfly.trouble("look", 0));
+        assertEquals(before + 1, mayfly.launcher().figures().standby());
         try (var cold = new TestMayfly(other, 1)) {
             JobRecord reference = cold.awaitEnd(cold.trouble("look", 0));
             assertEquals(JobState.SUCCESSFUL, reference.state(), reference::toString);

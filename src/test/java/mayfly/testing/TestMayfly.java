@@ -73,7 +73,7 @@ public final class TestMayfly implements AutoCloseable {
 
     /** The code of workers, laid once for all tests of this JVM. */
     public static synchronized RuntimeFolder runtime() throws IOException {
-        if (runtime == null) runtime = new RuntimeFolder(Path.of("target/test-runtime").toAbsolutePath(), ClassPathJars.ofThisJvm(), List.of());
+        if (runtime == null) runtime = new RuntimeFolder(Path.of("target/test-runtime-" + System.getProperty("test.fork", "0")).toAbsolutePath(), ClassPathJars.ofThisJvm(), List.of());
         return runtime;
     }
 
