@@ -44,7 +44,7 @@ class DiskIT {
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", disk.toString()) == 0, "only root can mount a small disk");
         try (Server server = Server.start(folder, disk.resolve("home"), Path.of(System.getProperty("java.home"), "bin", "java"), Map.of("MAYFLY_DISK_FLOOR", "0", "MAYFLY_LEASE", "2s"))) {
             Browser browser = server.browser();
-            String before = Browser.job(browser.form(COUNT, "start", "1", "end", "10", "pause", "0.5"));
+            String before = Browser.job(browser.form(COUNT, "start", "1", "end", "60", "pause", "0.5"));
             server.await(before, "running");
             HttpResponse<String> large = browser.multipart(ECHO, new Multipart().text("text", "a").file("file", "large.bin", new byte[99_000_000]));
             assertEquals(507, large.statusCode(), large.body());

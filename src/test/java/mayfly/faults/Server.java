@@ -178,7 +178,11 @@ final class Server implements AutoCloseable {
     }
 
     void await(String job, String status) throws Exception {
-        until(job + " is " + status, 60, () -> status(job).contains("\"status\":\"" + status + "\""));
+        try {
+            until(job + " is " + status, 60, () -> status(job).contains("\"status\":\"" + status + "\""));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it is " + status(job), e);
+        }
     }
 
     long pid() {
