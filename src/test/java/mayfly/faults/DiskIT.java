@@ -52,6 +52,7 @@ class DiskIT {
             Path filler = fill(disk.resolve("filler"));
             List<String> accepted = submitUntilRefused(browser);
             assertEquals(200, browser.get("health/live").statusCode());
+            Thread.sleep(3_000); // long enough that the store ends on its first write and is started again in vain
             Files.delete(filler);
             server.await(before, "successful");
             Server.until("it is ready again", 60, () -> browser.get("health/ready").statusCode() == 200);

@@ -81,6 +81,11 @@ public final class EmbeddedRedis {
                 try (FileLock lock = tryLock(channel)) {
                     if (lock == null) use();
                     else keep();
+                } catch (IOException | RuntimeException e) {
+                    if (!ready.isDone()) throw e;
+                    // A full disk, no more processes: what others rely on is tried until it works again.
+                    LOG.log(Level.SEVERE, "The embedded Redis cannot be started now; tried again in a second", e);
+                    pause(1000);
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException e) {

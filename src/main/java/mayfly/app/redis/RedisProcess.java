@@ -41,7 +41,12 @@ final class RedisProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
         builder.environment().clear();
         Process process = Child.start(builder);
-        folder.process(process);
+        try {
+            folder.process(process);
+        } catch (IOException e) {
+            process.destroyForcibly(); // nobody would find it again
+            throw e;
+        }
         try (OutputStream in = process.getOutputStream()) {
             in.write(configuration(folder.data(), uri).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -71,6 +71,22 @@ class EmbeddedRedisTest {
         await(() -> redisProcess().stream().anyMatch(p -> p.pid() != killed.pid()) && kept(uri));
     }
 
+    /** As on a full disk, where its number cannot be written down. */
+    @Test void whatCannotBeStartedAgainIsTriedUntilItCan() throws Exception {
+        URI uri = start().uri();
+        write(uri);
+        Path pid = home.resolve("redis/pid");
+        Files.delete(pid);
+        Files.createDirectories(pid.resolve("in-the-way"));
+        redisProcess().get(0).destroyForcibly();
+        Thread.sleep(1500);
+        assertFalse(answers(uri));
+        Files.delete(pid.resolve("in-the-way"));
+        Files.delete(pid);
+        await(() -> answers(uri) && kept(uri));
+        assertEquals(1, redisProcess().size());
+    }
+
     @Test void aKilledMayflyTakesItsRedisAlongOrTheNextOneEndsIt() throws Exception {
         Process child = child();
         URI uri = URI.create(child.inputReader().readLine());
@@ -187,6 +203,14 @@ class EmbeddedRedisTest {
 
     private static void write(URI uri) throws IOException {
         assertEquals("+OK", RedisProbe.ask(uri, Duration.ofSeconds(1), "SET", "key", "value"));
+    }
+
+    private static boolean answers(URI uri) {
+        try {
+            return RedisProbe.ask(uri, Duration.ofSeconds(1), "PING").equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean kept(URI uri) throws IOException {
