@@ -104,6 +104,17 @@ public abstract class JobService {
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 
+    /**
+     * Takes in a file from elsewhere, as {@link #receive} does: only from hosts that the deployment allows.
+     *
+     * @param address   http or https
+     * @param mediaType as the submitter says; null = as the answer says
+     * @throws Refusal (BAD_REFERENCE) in words that can stand at the input
+     */
+    public Upload fetch(String input, java.net.URI address, String mediaType, long limit) {
+        throw new Refusal(Refusal.Reason.BAD_REFERENCE, "Files by reference are not taken in here; send the content itself.");
+    }
+
     /** Uploads that nobody will ask for: deleted at once, where they would wait for a corrected form. */
     public abstract void discard(List<Upload> uploads);
 

@@ -2,6 +2,7 @@ package mayfly.queue;
 
 import java.util.List;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Asked;
 import mayfly.job.Owner;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param owner   who
  * @param token   one-time token of the form, or idempotency key: the same token leads to the same job; null = none
  * @param before  id of the job that this one runs again for the operator; null = none
+ * @param asked   how the submitter wants to be answered
  */
-public record Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token, String before) {
+public record Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token, String before, Asked asked) {
     public Submission(ProcessDescription process, ObjectNode inputs, List<Upload> uploads, Owner owner, String token) {
-        this(process, inputs, uploads, owner, token, null);
+        this(process, inputs, uploads, owner, token, null, Asked.NOTHING);
     }
 }

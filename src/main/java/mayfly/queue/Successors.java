@@ -11,6 +11,7 @@ import mayfly.catalog.Catalog;
 import mayfly.catalog.Checked;
 import mayfly.catalog.Fault;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Asked;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
@@ -61,7 +62,7 @@ final class Successors {
         try {
             Optional<String> gone = link(job, inputs, links);
             if (gone.isPresent()) return RanAgain.left(job.id(), "Its file “" + Words.brief(gone.get()) + "” is gone.");
-            String successor = submitter.submit(new Submission(process, inputs, links, job.owner(), "again " + job.id(), job.id())).id();
+            String successor = submitter.submit(new Submission(process, inputs, links, job.owner(), "again " + job.id(), job.id(), new Asked(job.asked().response(), job.asked().outputs(), Asked.Subscriber.NOBODY))).id();
             stores.jobs().ranAgain(job.id(), successor);
             return RanAgain.done(job.id(), successor);
         } catch (Refusal e) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mayfly.job.Asked;
 import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
@@ -61,6 +62,11 @@ final class RecordCodec {
         if (job.limits().log() > 0) put(out, "log", Long.toString(job.limits().log()));
         if (job.limits().onLog() != OnLog.HALT) put(out, "onlog", job.limits().onLog().name());
         if (job.limits().output() > 0) put(out, "output", Long.toString(job.limits().output()));
+        putAny(out, "response", job.asked().response());
+        putAny(out, "wanted", job.asked().outputs());
+        putAny(out, "onsuccess", job.asked().subscriber().success());
+        putAny(out, "onprogress", job.asked().subscriber().progress());
+        putAny(out, "onfailure", job.asked().subscriber().failure());
         return out;
     }
 
@@ -83,6 +89,10 @@ final class RecordCodec {
         out.add(value);
     }
 
+    private static void putAny(List<String> out, String name, String value) {
+        if (value != null) put(out, name, value);
+    }
+
     private JobRecord record(String id) {
         var times = new JobRecord.Times(time("created"), time("launched"), time("started"), time("over"), time("finished"), time("updated"), time("kept"));
         var limits = new Limits(millis("soft"), millis("hard"), millis("grace"), number("memory"), number("tree"), number("log"),
@@ -90,7 +100,8 @@ final class RecordCodec {
         var worker = new Worker(h.getOrDefault("host", ""), number("pid"), time("begun"), time("heard"), time("seen"), number("peak"), number("cpu"), h.getOrDefault("node", ""), "1".equals(h.get("stopped")));
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
-                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")));
+                new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")),
+                new Asked(h.get("response"), h.get("wanted"), new Asked.Subscriber(h.get("onsuccess"), h.get("onprogress"), h.get("onfailure"))));
     }
 
     private Retries retries() {

@@ -118,6 +118,7 @@ public final class ErrorPages {
             case NOT_FINISHED -> "This job has not ended";
             case BAD_REQUEST -> "This cannot be done";
             case KEY_REUSED -> "This was sent before";
+            case BAD_REFERENCE -> "This cannot be fetched";
             case TOO_LARGE -> "This is too large";
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";

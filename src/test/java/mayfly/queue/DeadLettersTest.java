@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import mayfly.catalog.Catalog;
+import mayfly.job.Asked;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -202,7 +203,7 @@ class DeadLettersTest {
         mayfly.awaitEnd(id);
         var process = mayfly.catalog().find("trouble").orElseThrow();
         var inputs = (ObjectNode) JsonMapper.shared().readTree(mayfly.jobs().job(id).inputs());
-        String unnoted = mayfly.jobs().submit(new Submission(process, inputs, List.of(), TestMayfly.ANNA, "again " + id, id)).id();
+        String unnoted = mayfly.jobs().submit(new Submission(process, inputs, List.of(), TestMayfly.ANNA, "again " + id, id, Asked.NOTHING)).id();
         assertEquals(unnoted, mayfly.jobs().runAgain(id).successor());
         assertEquals(unnoted, mayfly.jobs().job(id).kin().after());
         mayfly.awaitEnd(unnoted);

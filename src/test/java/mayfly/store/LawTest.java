@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mayfly.app.redis.EmbeddedRedis;
+import mayfly.job.Asked;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
@@ -49,6 +50,15 @@ class LawTest {
     @BeforeEach
     void flush() {
         redis.ask(c -> c.flushAll());
+    }
+
+    @Test
+    void howASubmitterWantsToBeAnsweredStaysWithTheJob() {
+        var asked = new Asked("document", "{\"echo\":{}}", new Asked.Subscriber("https://a.example/done", null, "https://a.example/failed"));
+        String id = jobs.create(new NewJob(JobId.fresh(), "p", "1", "", new Owner("anon:anna"), "{}", new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26), Duration.ofDays(1),
+                RetryPolicy.DEFAULT, "", null, asked), 10, 10).id();
+        assertEquals(asked, jobs.find(id).orElseThrow().asked());
+        assertEquals(Asked.NOTHING, jobs.find(create(Owner.anonymous("anna")).id()).orElseThrow().asked());
     }
 
     @Test

@@ -26,6 +26,7 @@ import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Kin;
 import mayfly.job.Node;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
@@ -98,7 +99,7 @@ public final class StubJobs extends JobService {
         if (s.token() != null) tokens.put(s.token(), id);
         var times = new JobRecord.Times(NOW, null, null, null, null, NOW, null);
         records.put(id, new JobRecord(id, s.process().id(), s.process().version(), InputWords.label(s.process(), s.inputs()), JobState.QUEUED, 0, s.owner(), s.inputs().toString(),
-                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of())));
+                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of()), Kin.NONE, s.asked()));
         return new Submitted(id, false);
     }
 
