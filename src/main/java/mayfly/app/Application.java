@@ -26,6 +26,7 @@ import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
+import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
@@ -89,8 +90,9 @@ public final class Application {
         Redis store = new Redis(redis);
         stops.push(store::close);
         prepare(store);
+        Sandboxes sandboxes = sandboxes();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes);
         stops.push(launcher::close);
         engine = new Engine(queueSettings(settings), catalog, store, launcher);
         stops.push(engine::close);
@@ -121,6 +123,15 @@ public final class Application {
         if (found.isTight() || !setting.startsWith("/")) return found;
         throw new StartRefused("mayfly.cgroup = " + setting + ": no process can be put into a control group (cgroup v2) below it; name one that the user of this server may write, with all above it"
                 + " up to the server's own group, or write auto or off");
+    }
+
+    /** Every sandbox that is asked for is tried: one that cannot be had is said now, with all others, and nothing runs in a weaker one. */
+    private Sandboxes sandboxes() {
+        var sandboxes = new Sandboxes(settings.home());
+        var faults = new ArrayList<String>();
+        for (ProcessDescription p : catalog.all()) sandboxes.refusal(p).ifPresent(why -> faults.add("the sandbox of “" + p.id() + "” cannot be had on this machine: " + why));
+        if (!faults.isEmpty()) throw new StartRefused(String.join("; ", faults));
+        return sandboxes;
     }
 
     private StandbyWish standbyWish() {

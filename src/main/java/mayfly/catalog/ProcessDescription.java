@@ -92,8 +92,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param unit  what its progress counts, for people ("rows"); "bytes" are shown as sizes; may be empty
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      * @param command the program; {@link Command#NONE} where it is a class
+     * @param sandbox in what the program runs
      */
-    public record Run(String java, List<String> flags, String unit, int standby, Command command) { }
+    public record Run(String java, List<String> flags, String unit, int standby, Command command, Sandbox sandbox) { }
 
     /**
      * Inputs to try the process with.
