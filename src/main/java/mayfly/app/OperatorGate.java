@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mayfly.queue.ProblemType;
 
 /**
  * Lets the operator in: HTTP Basic, user {@value #USER}, with the password of {@link OperatorPassword}. There is one operator and no other role yet; sign-in by a page and roles
@@ -36,14 +37,14 @@ public final class OperatorGate {
      * @param header of the answer, beside its status
      * @param value  of that header
      */
-    record Refused(int status, String title, String text, String header, String value) {
-        private static final Refused UNKNOWN = new Refused(401, "This is for the operator", "The user is “" + USER + "”. The password is the setting mayfly.operator.password or, where that is empty, "
+    record Refused(ProblemType type, String title, String text, String header, String value) {
+        private static final Refused UNKNOWN = new Refused(ProblemType.SIGN_IN, "This is for the operator", "The user is “" + USER + "”. The password is the setting mayfly.operator.password or, where that is empty, "
                 + "the one line of the file operator-password in Mayfly's home folder on the server: MAYFLY_HOME, or ~/.mayfly where that is not set.",
                 "WWW-Authenticate", "Basic realm=\"Mayfly operator\", charset=\"UTF-8\"");
 
         private static Refused later(Duration wait) {
             long seconds = wait.plusMillis(999).toSeconds();
-            return new Refused(429, "Too many wrong passwords", "Passwords from your address are not looked at for the next " + seconds + " s.", "Retry-After", Long.toString(seconds));
+            return new Refused(ProblemType.TOO_MANY_TRIES, ProblemType.TOO_MANY_TRIES.title(), "Passwords from your address are not looked at for the next " + seconds + " s.", "Retry-After", Long.toString(seconds));
         }
     }
 

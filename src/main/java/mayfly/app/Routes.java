@@ -1,5 +1,7 @@
 package mayfly.app;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,9 +17,11 @@ import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
 import mayfly.api.Metrics;
+import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.job.Owner;
+import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
@@ -30,6 +34,7 @@ import mayfly.web.JobActions;
 import mayfly.web.JobsPage;
 import mayfly.web.LogPage;
 import mayfly.web.OperatorPage;
+import mayfly.web.ProblemsPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.RunAgainPage;
@@ -83,6 +88,8 @@ public final class Routes extends HttpServlet {
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
+        var explained = new ProblemsPage(desk);
+        var problems = new ProblemList();
         return List.of(
                 //        method    address                       for people                        for programs
                 new Route("GET",    "/",                          index::show,                      new Landing()::show),
@@ -103,6 +110,8 @@ public final class Routes extends HttpServlet {
                 new Route("POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route("GET",    "/problems",                  explained::list,                  problems::list),
+                new Route("GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route("GET",    "/health/live",               health::live,                     health::live),
                 new Route("GET",    "/health/ready",              health::ready,                    health::ready),
                 new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
@@ -119,7 +128,16 @@ public final class Routes extends HttpServlet {
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
-        guarded(request, response, face, () -> answer(request, response, face));
+        if (request.getDispatcherType() == DispatcherType.ERROR) refusedByContainer(request, response, face);
+        else guarded(request, response, face, () -> answer(request, response, face));
+    }
+
+    /** The error page of web.xml. */
+    private void refusedByContainer(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        ProblemType type = status == 400 ? ProblemType.MALFORMED : ProblemType.of(status);
+        if (face == Face.HTML) pages.plain(request, response, status, type, type.title(), type.happened());
+        else problems.plain(request, response, status, type, type.happened());
     }
 
     private interface Work {
@@ -135,7 +153,7 @@ public final class Routes extends HttpServlet {
             response.reset();
             headers(response);
             if (Gone.is(e)) cutOff(request, response, face);
-            else if (e instanceof Trouble t) plain(request, response, face, t.status(), t.title(), t.getMessage());
+            else if (e instanceof Trouble t) trouble(request, response, face, t);
             else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
         }
@@ -144,7 +162,7 @@ public final class Routes extends HttpServlet {
     /** A client that sent half a request may still listen; one that went away does not, and that is no news. */
     private void cutOff(HttpServletRequest request, HttpServletResponse response, Face face) {
         try {
-            plain(request, response, face, 400, "The request broke off", "It ended before all of it had arrived. Nothing was started.");
+            plain(request, response, face, ProblemType.BROKEN_OFF, "It ended before all of it had arrived.");
         } catch (IOException e) {
             // It went away.
         }
@@ -154,7 +172,7 @@ public final class Routes extends HttpServlet {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
         List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
-            plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
+            plain(request, response, face, ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.happened());
             return;
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
@@ -164,7 +182,7 @@ public final class Routes extends HttpServlet {
             return;
         }
         if (!method.equals("GET") && !SameSite.allows(request, base)) {
-            plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
+            plain(request, response, face, ProblemType.ANOTHER_SITE, ProblemType.ANOTHER_SITE.happened());
             return;
         }
         if (route.operators() && isRefused(request, response, face)) return;
@@ -193,7 +211,7 @@ public final class Routes extends HttpServlet {
         response.reset();
         headers(response);
         response.setHeader("Retry-After", "10");
-        plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
+        plain(request, response, face, ProblemType.BUSY, ProblemType.BUSY.happened());
     }
 
     /** The container calls this before the application stops. */
@@ -208,7 +226,7 @@ public final class Routes extends HttpServlet {
         if (refused.isEmpty()) return false;
         OperatorGate.Refused why = refused.get();
         response.setHeader(why.header(), why.value());
-        plain(request, response, face, why.status(), why.title(), why.text());
+        plain(request, response, face, why.type(), why.title(), why.text());
         return true;
     }
 
@@ -219,12 +237,22 @@ public final class Routes extends HttpServlet {
             if (r.handler(face) != null && r.method().equals("GET")) allowed.add("HEAD");
         }
         response.setHeader("Allow", String.join(", ", allowed));
-        plain(request, response, face, 405, "This cannot be done here", "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
+        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
     }
 
-    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, int status, String title, String text) throws IOException {
-        if (face == Face.HTML) pages.plain(request, response, status, title, text);
-        else problems.plain(request, response, status, title, text);
+    private void trouble(HttpServletRequest request, HttpServletResponse response, Face face, Trouble trouble) throws IOException {
+        trouble.headers().forEach(response::setHeader);
+        plain(request, response, face, trouble.type(), trouble.title(), trouble.getMessage());
+    }
+
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String text) throws IOException {
+        plain(request, response, face, type, type.title(), text);
+    }
+
+    /** @param title of this occurrence; a problem document has that of the type, and this in its detail */
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String title, String text) throws IOException {
+        if (face == Face.HTML) pages.plain(request, response, type, title, text);
+        else problems.plain(request, response, type, title.equals(type.title()) ? text : title + ": " + text);
     }
 
     private static String asAsked(HttpServletRequest request) {
