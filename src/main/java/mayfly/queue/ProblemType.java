@@ -21,7 +21,7 @@ public enum ProblemType {
             "The process can be run again from its form."),
     NO_RESULT(404, "There is no such result", "The job has no output of that name, or ended without results, or the file is gone.", "Its other results are not affected.",
             "See the job's results for the names that there are."),
-    NOT_YOURS(403, "This is not your job", "Whoever has the link can see a job; only who sent it can change, cancel or delete it.", "Nothing was changed.",
+    NOT_YOURS(403, "This is not your job", "Whoever has the link can see a job; only who sent it, and the operator, can cancel or delete it.", "Nothing was changed.",
             "Use the browser or the sign-in that sent it, or run it again as a job of your own."),
     NOT_FINISHED(409, "This job has not ended", "What was asked for is possible only once the job has ended.", "The job goes on, and nothing was changed.", "Wait until it has ended, or cancel it first."),
     BAD_REQUEST(400, "This cannot be done", "The request asks for something that does not exist or is not allowed here.", "Nothing was changed.", "Correct what the detail names, and send it again."),
