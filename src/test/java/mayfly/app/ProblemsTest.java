@@ -75,7 +75,7 @@ class ProblemsTest {
         all.put(post("/processes/bare/execution", "{\"inputs\": {\"nothing\": 1}}"), 422);
         all.put(post("/processes/bare/execution", "{}").header("Sec-Fetch-Site", "cross-site"), 403);
         all.put(post("/jobs", "{}"), 405);
-        all.put(post("/jobs/" + StubRecords.id("running") + "/keep", "{\"until\": \"tomorrow\"}"), 400);
+        all.put(post("/jobs/" + StubRecords.id("running") + "/keep", "{\"until\": \"tomorrow\"}").header("Cookie", WebServer.cookie()), 400);
         all.put(request("/jobs/" + StubRecords.id("running")).DELETE(), 403);
         return all;
     }
