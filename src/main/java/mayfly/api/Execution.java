@@ -12,7 +12,6 @@ import mayfly.job.Owner;
 import mayfly.queue.JobService.Submitted;
 import mayfly.queue.Refusal;
 import mayfly.queue.Submission;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /processes/{id}/execution} with JSON: 201, the job's address, and how it stands. */
@@ -27,34 +26,32 @@ public final class Execution {
         var call = new Call(request);
         ProcessDescription process = api.jobs().process(call.path("id"));
         String token = new IdempotencyKey(api, call).token();
-        JsonNode given = JsonBody.read(request).path("inputs");
-        if (!given.isMissingNode() && !given.isObject()) throw new Problem(400, "Not an object", "“inputs” is an object: {\"inputs\": {\"name\": value}}.");
-        Submitted submitted = submit(process, given instanceof ObjectNode o ? o : Call.object(), call.owner(), token);
+        Submitted submitted = submit(process, ExecuteBody.read(JsonBody.read(request), process), call.owner(), token);
         response.setHeader("Location", call.url("/jobs/" + submitted.id()));
         response.setHeader("Preference-Applied", "respond-async");
         Call.answer(response, 201, "application/json", status(call, process, submitted.id()));
     }
 
-    private Submitted submit(ProcessDescription process, ObjectNode given, Owner owner, String token) {
-        var files = new InlineFiles(api);
+    private Submitted submit(ProcessDescription process, ExecuteBody body, Owner owner, String token) {
+        var given = new GivenInputs(api);
         try {
-            return submit(process, files, given, owner, token);
+            return submit(process, given, body, owner, token);
         } catch (RuntimeException e) {
             // A program sends all of it again: what has arrived would only take up the disk.
-            api.jobs().discard(files.uploads());
+            api.jobs().discard(given.uploads());
             throw e;
         }
     }
 
-    private Submitted submit(ProcessDescription process, InlineFiles files, ObjectNode given, Owner owner, String token) {
-        ObjectNode inputs = files.settle(process, given);
+    private Submitted submit(ProcessDescription process, GivenInputs given, ExecuteBody body, Owner owner, String token) {
+        ObjectNode inputs = given.settle(process, body.inputs());
         Checked checked = api.check().apply(process, inputs);
-        List<Fault> faults = faults(files, checked);
+        List<Fault> faults = faults(given, checked);
         if (!faults.isEmpty()) {
             String title = faults.size() == 1 ? "An input cannot be used" : faults.size() + " inputs cannot be used";
             throw new Problem(422, "about:blank", title, "Nothing was started. See “errors” for what each input accepts.", faults);
         }
-        return api.jobs().submit(new Submission(process, checked.inputs(), files.uploads(), owner, token));
+        return api.jobs().submit(new Submission(process, checked.inputs(), given.uploads(), owner, token, null, body.asked()));
     }
 
     /** The job stands, and its answer must not be that it does not, should the store go away this moment. */
@@ -67,8 +64,8 @@ public final class Execution {
         }
     }
 
-    private static List<Fault> faults(InlineFiles files, Checked checked) {
-        var faults = new ArrayList<>(files.faults());
+    private static List<Fault> faults(GivenInputs given, Checked checked) {
+        var faults = new ArrayList<>(given.faults());
         List<String> named = faults.stream().map(Fault::input).toList();
         checked.faults().stream().filter(f -> !named.contains(f.input())).forEach(faults::add);
         return faults;

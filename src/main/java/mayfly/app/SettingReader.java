@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import mayfly.job.Amount;
+import mayfly.queue.outbound.HostList;
 
 /** Turns the text of settings into values and collects every fault on the way; a faulty one reads as null or 0 meanwhile. */
 final class SettingReader {
@@ -91,6 +92,19 @@ final class SettingReader {
         } catch (InvalidPathException e) {
             fault(name, shown(text), "write the path of a folder");
             return null;
+        }
+    }
+
+    boolean yes(String name) {
+        return text(name, "true|false", "true or false").equals("true");
+    }
+
+    HostList hosts(String name) {
+        try {
+            return HostList.of(text(name));
+        } catch (IllegalArgumentException e) {
+            fault(name, shown(e.getMessage()), "write " + HostList.ACCEPTED);
+            return HostList.NONE;
         }
     }
 

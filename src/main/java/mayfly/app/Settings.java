@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mayfly.queue.outbound.Outbound;
 
 /**
  * Every setting of a deployment, checked. {@code etc/mayfly.properties} lists them with their defaults and meanings.
@@ -17,12 +18,13 @@ import java.util.Map;
  * @param redisUri         null = the embedded Redis
  * @param work             how much may run and wait
  * @param disk             what is kept, for how long, and how large
+ * @param outbound         where this server may go
  * @param processes        further folders of process descriptions; may be empty
  * @param operatorPassword empty = generated at the first start
  * @param warnings         what was found beside the settings and has no effect, a line each
  */
-public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
-                       List<String> warnings) {
+public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, Outbound outbound, List<Path> processes,
+                       String operatorPassword, List<String> warnings) {
 
     /**
      * @param host    that the embedded server listens on
@@ -90,6 +92,7 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),
+                new Outbound(read.hosts("mayfly.fetch.hosts"), read.duration("mayfly.fetch.time", Duration.ofSeconds(1), Duration.ofHours(1)), read.yes("mayfly.outbound.private")),
                 folders(read), read.secret("mayfly.operator.password", 8), read.warnings());
         read.refuseFaults();
         return settings;

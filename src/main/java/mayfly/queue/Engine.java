@@ -14,6 +14,7 @@ import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.Programs;
+import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
 import mayfly.store.Redis;
@@ -44,14 +45,24 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final LiveCatalog catalog;
     private final Programs programs = new Programs(System.getenv("PATH"), System::nanoTime);
     private final Submitter submitter;
+    private final References references;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
     private News news;
     private volatile boolean open;
 
-    /** Looks for the programs that the catalog requires, first of all. */
+    /** One that goes nowhere. */
     public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher) {
+        this(settings, catalog, redis, launcher, Outbound.NOWHERE);
+    }
+
+    /**
+     * Looks for the programs that the catalog requires, first of all.
+     *
+     * @param outbound where it may go
+     */
+    public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
         this.catalog = catalog;
         lookForPrograms();
         this.redis = redis;
@@ -72,7 +83,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
-        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, this);
+        references = new References(outbound, uploads);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, references, this);
     }
 
     /** Who is remembered, for tests. */
@@ -217,6 +229,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaning.close();
         sweeping.close();
         looking.close();
+        references.close();
         if (news != null) news.close();
         presence.leave();
         try {

@@ -3,6 +3,7 @@ package mayfly.queue;
 import static mayfly.queue.Guard.guarded;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class StoredJobs extends JobService {
     private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
+    private final References references;
     private final Duties duties;
     private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
@@ -50,11 +52,12 @@ final class StoredJobs extends JobService {
         int lost();
     }
 
-    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, Duties duties) {
+    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Duties duties) {
         this.settings = settings;
         this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
+        this.references = references;
         this.duties = duties;
         this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
@@ -220,6 +223,11 @@ final class StoredJobs extends JobService {
     @Override
     public Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) {
         return guarded(() -> uploads.receive(input, name, mediaType, bytes, limit));
+    }
+
+    @Override
+    public Upload fetch(String input, URI address, String mediaType, long limit) {
+        return guarded(() -> references.fetch(input, address, mediaType, limit));
     }
 
     @Override
