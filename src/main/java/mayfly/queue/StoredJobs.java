@@ -179,7 +179,7 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> actions().dismiss(job));
+        guarded(() -> actions().dismiss(job, by));
         Failpoint.DISMISSED.pass();
         duties.wake();
         return job(id);
@@ -216,7 +216,7 @@ final class StoredJobs extends JobService {
 
     private JobRecord owned(String id, Owner by) {
         JobRecord job = job(id);
-        if (!job.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "Only the browser that sent this job can do that. You can see it, and run it again as a job of your own.");
+        if (!by.controls(job.owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, NOT_YOURS);
         return job;
     }
 
