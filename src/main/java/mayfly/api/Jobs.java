@@ -13,6 +13,7 @@ import mayfly.job.JobState;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
 import mayfly.queue.OutputView;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +48,7 @@ public final class Jobs {
             for (String status : all.split(",")) {
                 int before = states.size();
                 for (JobState s : JobState.values()) if (s.status().equals(status)) states.add(s);
-                if (states.size() == before) throw new Problem(400, "Bad parameter", "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
+                if (states.size() == before) throw new Problem(ProblemType.BAD_PARAMETER, "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
             }
         }
         return states;
@@ -82,7 +83,7 @@ public final class Jobs {
         try {
             Call.answer(response, StatusInfo.whole(call, api.jobs().keep(call.path("id"), call.owner(), Instant.parse(until))));
         } catch (DateTimeException e) {
-            throw new Problem(400, "Bad time", "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
+            throw new Problem(ProblemType.BAD_BODY, "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
         }
     }
 
@@ -102,11 +103,9 @@ public final class Jobs {
     }
 
     private static RuntimeException none(JobRecord job) {
-        if (!job.state().isFinal()) return new Problem(404, Problems.OGC + "result-not-ready", "Result not ready", "The job is " + job.state().status() + ".", java.util.List.of());
+        if (!job.state().isFinal()) return new Problem(ProblemType.RESULT_NOT_READY, "The job is " + job.state().status() + ".");
         if (job.state() == JobState.DISMISSED) return new Refusal(Refusal.Reason.NO_RESULT, "The job was dismissed and has no results.");
-        if (job.failure() == null) return new Problem(500, "urn:mayfly:failure:lost", "Its worker was lost", "Nothing more is known.", java.util.List.of());
-        String kind = job.failure().kind().name().toLowerCase(java.util.Locale.ROOT);
-        int status = job.failure().kind() == mayfly.job.FailureKind.INPUT ? 422 : 500;
-        return new Problem(status, "urn:mayfly:failure:" + kind, job.failure().kind().title(), job.failure().message(), java.util.List.of());
+        if (job.failure() == null) return new Problem(ProblemType.FAILED_LOST, "Nothing more is known.");
+        return new Problem(ProblemType.of(job.failure().kind()), job.failure().message());
     }
 }

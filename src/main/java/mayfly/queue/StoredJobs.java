@@ -3,6 +3,7 @@ package mayfly.queue;
 import static mayfly.queue.Guard.guarded;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,9 +26,10 @@ import mayfly.store.StoreDown;
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
     private final QueueSettings settings;
-    private final Catalog catalog;
+    private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
+    private final References references;
     private final Duties duties;
     private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
@@ -50,18 +52,22 @@ final class StoredJobs extends JobService {
         int lost();
     }
 
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
+    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Duties duties) {
         this.settings = settings;
-        this.catalog = catalog;
+        this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
+        this.references = references;
         this.duties = duties;
         this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
     public Submitted submit(Submission submission) {
-        return guarded(() -> new Submitter(settings, stores, uploads, duties).submit(submission));
+        return guarded(() -> {
+            offer.catalog().keep(submission.process());
+            return new Submitter(settings, stores, uploads, duties).submit(submission);
+        });
     }
 
     @Override
@@ -71,12 +77,22 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<ProcessDescription> processes() {
-        return catalog.all();
+        return offer.all();
     }
 
     @Override
     public ProcessDescription process(String id) {
-        return catalog.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+        return offer.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+    }
+
+    @Override
+    public Optional<ProcessDescription> process(JobRecord job) {
+        return offer.catalog().of(job);
+    }
+
+    @Override
+    public List<Unavailable> unavailable() {
+        return offer.unavailable();
     }
 
     @Override
@@ -97,7 +113,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Catalog.Rejected> rejected() {
-        return catalog.rejected();
+        return offer.catalog().rejected();
     }
 
     @Override
@@ -145,7 +161,7 @@ final class StoredJobs extends JobService {
     public Overview overview() {
         return guarded(() -> {
             var counts = stores.jobs().overview();
-            return Overview.of(counts.queued(), counts.busy(), catalog.all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+            return Overview.of(counts.queued(), counts.busy(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
         });
     }
 
@@ -163,7 +179,7 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> actions().dismiss(job));
+        guarded(() -> actions().dismiss(job, by));
         Failpoint.DISMISSED.pass();
         duties.wake();
         return job(id);
@@ -200,13 +216,18 @@ final class StoredJobs extends JobService {
 
     private JobRecord owned(String id, Owner by) {
         JobRecord job = job(id);
-        if (!job.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "Only the browser that sent this job can do that. You can see it, and run it again as a job of your own.");
+        if (!by.controls(job.owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, NOT_YOURS);
         return job;
     }
 
     @Override
     public Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) {
         return guarded(() -> uploads.receive(input, name, mediaType, bytes, limit));
+    }
+
+    @Override
+    public Upload fetch(String input, URI address, String mediaType, long limit) {
+        return guarded(() -> references.fetch(input, address, mediaType, limit));
     }
 
     @Override
@@ -234,7 +255,7 @@ final class StoredJobs extends JobService {
     }
 
     private Successors successors() {
-        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+        return new Successors(settings, offer, stores, uploads, new Submitter(settings, stores, uploads, duties));
     }
 
     @Override

@@ -3,9 +3,12 @@ package mayfly.launch.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import mayfly.catalog.ProcessDescription;
 import mayfly.catalog.Sandbox;
 import mayfly.job.RunFolder;
@@ -13,26 +16,38 @@ import mayfly.worker.command.ProgramSandbox;
 
 /** The sandboxes of this host: which of those that descriptions ask for can be had, and how a program is put into one. Safe for several threads. */
 public final class Sandboxes {
+    /** How long a refusal holds until it is tried again: something may have been installed. */
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
     private final Path home;
-    /** What trial runs have found, by what was asked for: empty = it holds. */
-    private final Map<Asked, Optional<String>> found = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final Map<Asked, Found> found = new ConcurrentHashMap<>();
 
     private record Asked(Sandbox sandbox, String program) { }
 
+    /** What a trial run has found. @param refusal empty = it holds */
+    private record Found(Optional<String> refusal, long at) { }
+
     /** @param home of the deployment */
     public Sandboxes(Path home) {
+        this(home, System::nanoTime);
+    }
+
+    Sandboxes(Path home, LongSupplier nanos) {
         this.home = home.toAbsolutePath().normalize();
+        this.nanos = nanos;
+    }
+
+    /** Tries what is new among the sandboxes of these processes, and again what was refused some time ago. To be called now and then; whoever asks in between need not wait. */
+    public void look(Collection<ProcessDescription> processes) {
+        long now = nanos.getAsLong();
+        found.values().removeIf(f -> f.refusal.isPresent() && now - f.at > PATIENCE);
+        processes.forEach(this::refusal);
     }
 
     /** Why that process cannot have its sandbox on this host; empty when it can. Found out by a true run the first time that it is asked, some 30 ms. */
     public Optional<String> refusal(ProcessDescription process) {
         if (process.run().command().isNone() || process.run().sandbox().isNone()) return Optional.empty();
-        return found.computeIfAbsent(new Asked(process.run().sandbox(), process.run().command().line().program()), this::attempt);
-    }
-
-    /** Looks anew from now on: something may have been installed. */
-    public void forget() {
-        found.clear();
+        return found.computeIfAbsent(new Asked(process.run().sandbox(), process.run().command().line().program()), asked -> new Found(attempt(asked), nanos.getAsLong())).refusal;
     }
 
     /**

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.RunFolder;
@@ -72,15 +74,18 @@ class SandboxesTest {
     }
 
     @Test
-    void whatWasRefusedIsTriedAnewWhenAskedTo() throws IOException {
-        Path later = folder.resolve("later");
+    void whatWasRefusedIsTriedAgainAfterAWhile() throws IOException {
         Hosts.needBubblewrap();
-        var sandboxes = new Sandboxes(home);
+        Path later = folder.resolve("later");
+        var clock = new AtomicLong();
+        var sandboxes = new Sandboxes(home, clock::get);
         ProcessDescription process = process("{files: private, folders: [" + later + "]}");
         assertTrue(sandboxes.refusal(process).isPresent());
         Files.createDirectory(later);
+        sandboxes.look(List.of(process));
         assertTrue(sandboxes.refusal(process).isPresent());
-        sandboxes.forget();
+        clock.set(Duration.ofSeconds(31).toNanos());
+        sandboxes.look(List.of(process));
         assertEquals("", sandboxes.refusal(process).orElse(""));
     }
 
