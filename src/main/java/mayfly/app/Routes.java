@@ -1,5 +1,7 @@
 package mayfly.app;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +16,11 @@ import mayfly.api.FailedJobs;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
+import mayfly.api.Later;
 import mayfly.api.Metrics;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
+import mayfly.api.Results;
 import mayfly.job.Owner;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
@@ -55,6 +59,7 @@ public final class Routes extends HttpServlet {
     private final transient ErrorPages pages;
     private final transient Problems problems;
     private final transient Lane lane;
+    private final transient Waiting waiting;
     private final String base;
 
     public Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate) {
@@ -64,6 +69,7 @@ public final class Routes extends HttpServlet {
     Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate, Lane lane) {
         this.gate = gate;
         this.lane = lane;
+        this.waiting = new Waiting(api.jobs());
         this.table = table(desk, api, files);
         this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
@@ -93,7 +99,7 @@ public final class Routes extends HttpServlet {
                 new Route("GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
                 new Route("GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
                 new Route("DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
-                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results).inLane(),
+                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      new Results(api)::show).inLane(),
                 new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
                 new Route("GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
                 new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
@@ -114,12 +120,32 @@ public final class Routes extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC && Later.of(request) != null) {
+            goOn(request, response);
+            return;
+        }
         Map<String, List<String>> query = Urlencoded.read(request.getQueryString());
         request.setAttribute("query", query);
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
         guarded(request, response, face, () -> answer(request, response, face));
+    }
+
+    /** A request that has waited for its job. */
+    private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Later.Answer then = Later.taken(request).then();
+        if (!lane.carry(request, carried -> answerInLane(carried, response, Face.JSON, then::give))) guarded(request, response, Face.JSON, () -> then.give(request, response));
+    }
+
+    /** Whether the answer is complete. One that waits for a job is somebody else's from here on. @param context of a request that is answered apart from its first thread, else null */
+    private boolean isComplete(HttpServletRequest request, AsyncContext context) {
+        Later later = Later.of(request);
+        if (later == null) return true;
+        AsyncContext held = context == null ? request.startAsync() : context;
+        if (context == null) held.setTimeout(0);
+        waiting.hold(held, later);
+        return false;
     }
 
     private interface Work {
@@ -170,7 +196,10 @@ public final class Routes extends HttpServlet {
         if (route.operators() && isRefused(request, response, face)) return;
         route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
         if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
-        if (!route.slow() || hasArrived(request)) route.handler(face).handle(request, response);
+        if (!route.slow() || hasArrived(request)) {
+            route.handler(face).handle(request, response);
+            isComplete(request, null);
+        }
         else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
     }
 
@@ -180,12 +209,14 @@ public final class Routes extends HttpServlet {
         return !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD") && length >= 0 && length <= SMALL && request.getInputStream().available() >= length;
     }
 
-    private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
+    /** @return whether the answer is complete */
+    private boolean answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
         try {
             guarded(request, response, face, () -> handler.handle(request, response));
         } catch (IOException e) {
             Gone.midAnswer(e, response);
         }
+        return isComplete(request, request.getAsyncContext());
     }
 
     /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
@@ -199,6 +230,7 @@ public final class Routes extends HttpServlet {
     /** The container calls this before the application stops. */
     @Override
     public void destroy() {
+        waiting.close();
         lane.close();
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mayfly.job.Limits;
 import mayfly.job.RetryPolicy;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +30,11 @@ import tools.jackson.databind.JsonNode;
  * @param label       id of the input whose value tells jobs of this process apart in lists; null = none
  * @param template    Thymeleaf template of its own for the results, a file beside the description; null = drawn from the outputs
  * @param source      the file that it was read from
+ * @param modes       how programs may have it carried out; at least one
  */
 public record ProcessDescription(String id, String version, String title, String description, List<String> keywords,
                                  Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
-                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source) {
+                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source, Set<Mode> modes) {
 
     /**
      * @param title       label of the field

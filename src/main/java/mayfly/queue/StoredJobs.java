@@ -5,6 +5,7 @@ import static mayfly.queue.Guard.guarded;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,9 @@ final class StoredJobs extends JobService {
 
         /** See {@link JobService#lost}. */
         int lost();
+
+        /** See {@link JobService#whenOver}. */
+        boolean whenOver(String id, Duration most, Runnable then);
     }
 
     StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
@@ -82,6 +86,11 @@ final class StoredJobs extends JobService {
     @Override
     public JobRecord job(String id) {
         return guarded(() -> finder.job(id));
+    }
+
+    @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return duties.whenOver(id, most, then);
     }
 
     @Override

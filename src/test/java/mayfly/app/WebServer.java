@@ -63,7 +63,7 @@ public final class WebServer implements AutoCloseable {
                 var files = new StaticFiles(event.getServletContext());
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
-                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files, new OperatorGate(PASSWORD, desk.clock()))), "/*");
+                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, new OperatorGate(PASSWORD, desk.clock()))), "/*");
             }
         });
         server.start();
