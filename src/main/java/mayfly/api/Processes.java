@@ -33,7 +33,7 @@ public final class Processes {
         ObjectNode body = summary(call, process);
         ObjectNode inputs = body.putObject("inputs");
         process.inputs().forEach((id, input) -> {
-            ObjectNode one = inputs.putObject(id).put("title", input.title()).put("description", input.description()).put("minOccurs", input.minOccurs());
+            ObjectNode one = inputs.putObject(id).put("title", input.title()).put("description", process.told(id)).put("minOccurs", process.least(id));
             if (input.maxOccurs() == Integer.MAX_VALUE) one.put("maxOccurs", "unbounded");
             else one.put("maxOccurs", input.maxOccurs());
             one.set("schema", input.schema());

@@ -92,7 +92,7 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(settings), catalog, store, launcher);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
         stops.push(engine::close);
         engine.start();
         launcher.begin();

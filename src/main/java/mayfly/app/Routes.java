@@ -1,5 +1,13 @@
 package mayfly.app;
 
+import static mayfly.app.Need.ANYONE;
+import static mayfly.app.Need.CONTROL;
+import static mayfly.app.Need.NOTHING;
+import static mayfly.app.Need.OPERATOR;
+import static mayfly.app.Need.OWN;
+import static mayfly.app.Need.SUBMIT;
+import static mayfly.app.Need.VIEW;
+
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -8,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import mayfly.api.Api;
 import mayfly.api.Execution;
@@ -21,7 +28,6 @@ import mayfly.api.Metrics;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.api.Results;
-import mayfly.job.Owner;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
@@ -43,8 +49,8 @@ import mayfly.web.Trouble;
 import mayfly.web.Urlencoded;
 
 /**
- * All addresses, in one table, and the one gate that every request passes: who asks, which face answers, whether a change comes from our
- * own site, who may come in at all, the headers that every answer carries, which thread it is answered by, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
+ * All addresses, in one table, and the way of every request: which face answers, the {@link Gate}, the headers that every answer carries, which thread it is answered by, and what
+ * becomes of exceptions. Mapped to {@code /*}; works at any context path.
  */
 public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -54,27 +60,30 @@ public final class Routes extends HttpServlet {
     private static final int SMALL = 16 << 10;
 
     private final transient List<Route> table;
-    private final transient Caller caller;
-    private final transient OperatorGate gate;
+    private final transient Gate gate;
     private final transient ErrorPages pages;
     private final transient Problems problems;
     private final transient Lane lane;
     private final transient Waiting waiting;
     private final String base;
 
-    public Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate) {
+    public Routes(Desk desk, Api api, StaticFiles files, Gate gate) {
         this(desk, api, files, gate, Lane.open());
     }
 
-    Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate, Lane lane) {
+    Routes(Desk desk, Api api, StaticFiles files, Gate gate, Lane lane) {
         this.gate = gate;
         this.lane = lane;
         this.waiting = new Waiting(api.jobs());
         this.table = table(desk, api, files);
-        this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
         this.problems = new Problems(api);
         this.base = desk.site().base();
+    }
+
+    /** All of them, in the order in which they are looked at. */
+    List<Route> all() {
+        return table;
     }
 
     private static List<Route> table(Desk desk, Api api, StaticFiles files) {
@@ -90,32 +99,32 @@ public final class Routes extends HttpServlet {
         var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
         return List.of(
-                //        method    address                       for people                        for programs
-                new Route("GET",    "/",                          index::show,                      new Landing()::show),
-                new Route("GET",    "/processes",                 index::show,                      processes::list),
-                new Route("GET",    "/processes/{id}",            form::show,                       processes::show),
-                new Route("POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
-                new Route("GET",    "/processes/{id}/execution",  form::instead,                    null),
-                new Route("GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
-                new Route("GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
-                new Route("DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
-                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      new Results(api)::show).inLane(),
-                new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
-                new Route("GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
-                new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
-                new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
-                new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
-                new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
-                new Route("POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
-                new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
-                new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
-                new Route("GET",    "/health/live",               health::live,                     health::live),
-                new Route("GET",    "/health/ready",              health::ready,                    health::ready),
-                new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
-                new Route("GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list).forOperators(),
-                new Route("POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again).forOperators(),
-                new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
-                new Route("GET",    "/static/{file}",             files::send,                      files::send));
+                //        need      method    address                       for people                        for programs
+                new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
+                new Route(ANYONE,   "GET",    "/processes",                 index::show,                      processes::list),
+                new Route(ANYONE,   "GET",    "/processes/{id}",            form::show,                       processes::show),
+                new Route(SUBMIT,   "POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
+                new Route(ANYONE,   "GET",    "/processes/{id}/execution",  form::instead,                    null),
+                new Route(OWN,      "GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
+                new Route(VIEW,     "GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
+                new Route(CONTROL,  "DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
+                new Route(VIEW,     "GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      new Results(api)::show).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
+                new Route(VIEW,     "GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
+                new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),
+                new Route(NOTHING,  "GET",    "/health/ready",              health::ready,                    health::ready),
+                new Route(OPERATOR, "GET",    "/operator",                  operator::show,                   operator::show),
+                new Route(OPERATOR, "GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list),
+                new Route(OPERATOR, "POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again),
+                new Route(OPERATOR, "GET",    "/metrics",                   metrics::show,                    metrics::show),
+                new Route(NOTHING,  "GET",    "/static/{file}",             files::send,                      files::send));
     }
 
     @Override
@@ -189,13 +198,13 @@ public final class Routes extends HttpServlet {
             refuseMethod(request, response, face, here);
             return;
         }
-        if (!method.equals("GET") && !SameSite.allows(request, base)) {
-            plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
+        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
+        Denied denied = gate.stops(route, face, request, response);
+        if (denied != null) {
+            denied.head(response);
+            plain(request, response, face, denied.status(), denied.title(), denied.text());
             return;
         }
-        if (route.operators() && isRefused(request, response, face)) return;
-        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
-        if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
         if (!route.slow() || hasArrived(request)) {
             route.handler(face).handle(request, response);
             isComplete(request, null);
@@ -232,16 +241,6 @@ public final class Routes extends HttpServlet {
     public void destroy() {
         waiting.close();
         lane.close();
-    }
-
-    /** Whether it is not the operator who asks; that has been answered then. */
-    private boolean isRefused(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
-        Optional<OperatorGate.Refused> refused = gate.refuses(request);
-        if (refused.isEmpty()) return false;
-        OperatorGate.Refused why = refused.get();
-        response.setHeader(why.header(), why.value());
-        plain(request, response, face, why.status(), why.title(), why.text());
-        return true;
     }
 
     private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mayfly.queue.outbound.Outbound;
 
 /**
  * Every setting of a deployment, checked. {@code etc/mayfly.properties} lists them with their defaults and meanings.
@@ -17,12 +18,14 @@ import java.util.Map;
  * @param redisUri         null = the embedded Redis
  * @param work             how much may run and wait
  * @param disk             what is kept, for how long, and how large
+ * @param outbound         where this server may go
  * @param processes        further folders of process descriptions; may be empty
  * @param operatorPassword empty = generated at the first start
+ * @param login            how people sign in
  * @param warnings         what was found beside the settings and has no effect, a line each
  */
-public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, List<Path> processes, String operatorPassword,
-                       List<String> warnings) {
+public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, Outbound outbound, List<Path> processes,
+                       String operatorPassword, Login login, List<String> warnings) {
 
     /**
      * @param host    that the embedded server listens on
@@ -31,6 +34,12 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
      * @param baseUrl without a slash at its end; empty = as the request says
      */
     public record Http(String host, int port, String context, String baseUrl) { }
+
+    /**
+     * @param header  in which a proxy says who has signed in; empty = nobody signs in
+     * @param proxies addresses, in figures, from which that header is believed
+     */
+    public record Login(String header, List<String> proxies) { }
 
     /**
      * @param slots         jobs running at once, at least 1
@@ -92,7 +101,8 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),
-                folders(read), read.secret("mayfly.operator.password", 8), read.warnings());
+                new Outbound(read.hosts("mayfly.fetch.hosts"), read.duration("mayfly.fetch.time", Duration.ofSeconds(1), Duration.ofHours(1)), read.yes("mayfly.outbound.private")),
+                folders(read), read.secret("mayfly.operator.password", 8), login(read), read.warnings());
         read.refuseFaults();
         return settings;
     }
@@ -100,6 +110,13 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
     private static List<Path> folders(SettingReader read) {
         return Arrays.stream(read.text("mayfly.processes").split(File.pathSeparator)).map(String::strip).filter(s -> !s.isEmpty())
                 .map(s -> read.path("mayfly.processes", s)).toList();
+    }
+
+    private static Login login(SettingReader read) {
+        String header = read.text("mayfly.login.header", "[A-Za-z0-9-]{0,64}", "nothing, or the name of a header such as X-Remote-User");
+        List<String> proxies = read.list("mayfly.login.proxies", a -> mayfly.app.Login.address(a) != null, "nothing, or addresses in figures such as 127.0.0.1, ::1");
+        if (!header.isEmpty() && proxies.isEmpty()) read.refuse("mayfly.login.proxies", "name the addresses of the proxies that set mayfly.login.header: from anybody else it could not be believed");
+        return new Login(header, proxies);
     }
 
     private static int positive(int number, int otherwise) {

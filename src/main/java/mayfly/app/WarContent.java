@@ -15,9 +15,9 @@ import mayfly.launch.RuntimeFolder.Part;
  * descriptions with their samples and templates.
  */
 final class WarContent {
-    /** Jars that no computation needs: the templates, the store's client and the packed servers. */
+    /** Jars that no computation needs: the templates, the clients of the store and of other servers, and the packed servers. */
     private static final Pattern NOT_FOR_WORKERS = Pattern.compile(
-            "(thymeleaf|ognl|javassist|attoparser|unbescape|picocss|embedded-redis|jedis|commons-pool2|json-\\d|redis-authx|error_prone|commons-fileupload2|commons-io|slf4j-api|json-schema-validator|itu|jackson-dataformat-yaml|snakeyaml).*");
+            "(thymeleaf|ognl|javassist|attoparser|unbescape|picocss|embedded-redis|jedis|commons-pool2|json-\\d|redis-authx|error_prone|commons-fileupload2|commons-io|httpclient5|httpcore5|slf4j-api|json-schema-validator|itu|jackson-dataformat-yaml|snakeyaml).*");
     private static final String LIB = "/WEB-INF/lib/";
     private static final String ETC = "/WEB-INF/etc/";
     private final ServletContext context;

@@ -6,26 +6,28 @@ import tools.jackson.databind.JsonNode;
 /**
  * Attributes of an HTML field; each may be null. They help a browser, the server checks all of it again.
  *
- * @param min       as in HTML, for numbers; an exclusive bound is left out
- * @param max       likewise
- * @param step      1 for whole numbers, "any" for others, or the multiple that is asked for
- * @param minlength characters
- * @param maxlength characters
- * @param pattern   regular expression for the whole text, as HTML wants it
- * @param accept    file name endings and media types, separated by commas
- * @param inputmode numeric, decimal, email or url
+ * @param min          as in HTML, for numbers; an exclusive bound is left out
+ * @param max          likewise
+ * @param step         1 for whole numbers, "any" for others, or the multiple that is asked for
+ * @param minlength    characters
+ * @param maxlength    characters
+ * @param pattern      regular expression for the whole text, as HTML wants it; see {@link HtmlPattern}
+ * @param accept       file name endings and media types, separated by commas
+ * @param inputmode    numeric, decimal, email or url
+ * @param autocomplete what a browser may know of the person: email or url
  */
 public record Constraints(String min, String max, String step, String minlength, String maxlength, String pattern, String accept,
-                          String inputmode) {
+                          String inputmode, String autocomplete) {
+    private static final Constraints NONE = new Constraints(null, null, null, null, null, null, null, null, null);
 
     static Constraints of(Input input) {
         JsonNode schema = input.schema();
         return switch (InputKind.of(input)) {
-            case INTEGER -> numeric(schema, "1", schema.path("minimum").asDouble(-1) >= 0 ? "numeric" : null);
-            case NUMBER -> numeric(schema, "any", schema.path("minimum").asDouble(-1) >= 0 ? "decimal" : null);
+            case INTEGER -> input.several() ? NONE : numeric(schema, "1", schema.path("minimum").asDouble(-1) >= 0 ? "numeric" : null);
+            case NUMBER -> input.several() ? NONE : numeric(schema, "any", schema.path("minimum").asDouble(-1) >= 0 ? "decimal" : null);
             case TEXT -> text(input, schema);
-            case FILE -> new Constraints(null, null, null, null, null, null, accept(input), null);
-            default -> new Constraints(null, null, null, null, null, null, null, null);
+            case FILE -> new Constraints(null, null, null, null, null, null, accept(input), null, null);
+            default -> NONE;
         };
     }
 
@@ -33,7 +35,7 @@ public record Constraints(String min, String max, String step, String minlength,
     private static Constraints numeric(JsonNode schema, String step, String mode) {
         String multiple = schema.has("multipleOf") ? Numbers.words(schema.get("multipleOf")) : step;
         return new Constraints(bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum"), multiple,
-                null, null, null, null, mode);
+                null, null, HtmlPattern.number(step.equals("1")), null, mode, null);
     }
 
     private static Constraints text(Input input, JsonNode schema) {
@@ -42,8 +44,8 @@ public record Constraints(String min, String max, String step, String minlength,
             case "uri" -> "url";
             default -> null;
         };
-        if (input.several()) return new Constraints(null, null, null, null, null, null, null, mode);
-        return new Constraints(null, null, null, length(schema, "minLength"), length(schema, "maxLength"), pattern(schema), null, mode);
+        if (input.several()) return new Constraints(null, null, null, null, null, null, null, mode, null);
+        return new Constraints(null, null, null, length(schema, "minLength"), length(schema, "maxLength"), HtmlPattern.of(schema.path("pattern").asString(null)), null, mode, mode);
     }
 
     private static String bound(JsonNode schema, String bound, String exclusive) {
@@ -52,14 +54,6 @@ public record Constraints(String min, String max, String step, String minlength,
 
     private static String length(JsonNode schema, String key) {
         return schema.has(key) ? schema.get(key).asString() : null;
-    }
-
-    /** HTML matches the whole text, JSON Schema any part of it. */
-    private static String pattern(JsonNode schema) {
-        if (!schema.has("pattern")) return null;
-        String pattern = schema.get("pattern").asString();
-        boolean whole = pattern.startsWith("^") && pattern.endsWith("$") && !pattern.endsWith("\\$") && !pattern.contains("|");
-        return whole ? pattern.substring(1, pattern.length() - 1) : "[\\s\\S]*(?:" + pattern + ")[\\s\\S]*";
     }
 
     private static String accept(Input input) {

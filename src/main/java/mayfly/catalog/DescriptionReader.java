@@ -85,12 +85,12 @@ final class DescriptionReader {
         List<Group> groups = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         for (Section group : top.list("groups")) {
-            group.only("title", "inputs");
+            group.only("title", "description", "inputs");
             for (String id : group.texts("inputs")) {
                 if (!declared().contains(id)) group.fault("inputs", "the group names " + Quote.of(id) + ", which is no input");
                 if (!placed.add(id)) group.fault("inputs", Quote.of(id) + " stands in two groups");
             }
-            groups.add(new Group(group.text("title", ""), group.texts("inputs")));
+            groups.add(new Group(group.text("title", ""), group.text("description", ""), group.texts("inputs")));
         }
         List<String> left = declared().stream().filter(id -> !placed.contains(id)).toList();
         if (!groups.isEmpty() && !left.isEmpty()) top.fault("groups", "no group has " + Quote.series(left.stream().map(Quote::of).toList(), "and"));

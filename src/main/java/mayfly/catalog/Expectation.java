@@ -39,7 +39,9 @@ final class Expectation {
         if (!what.isEmpty()) sentences.add(capital(what) + (empty.isEmpty() ? "." : "; " + empty + "."));
         else if (!empty.isEmpty()) sentences.add(capital(empty) + ".");
         String sample = input.form().sample();
-        if (sample != null && !what.contains("such as")) sentences.add("For example " + sample + ".");
+        List<String> examples = input.form().examples();
+        if (!examples.isEmpty()) sentences.add("For example " + Quote.series(examples.stream().map(x -> InputKind.of(input) == InputKind.TEXT ? Quote.of(x) : x).toList(), "or") + ".");
+        else if (sample != null && !what.contains("such as")) sentences.add("For example " + sample + ".");
         if (input.several()) sentences.add(count(input));
         return String.join(" ", sentences).strip();
     }

@@ -63,6 +63,11 @@ public final class FormFields {
         return kind == InputKind.TEXT ? text.isEmpty() : text.isBlank();
     }
 
+    /** One value as its text means it. */
+    static JsonNode typed(Input input, String text) {
+        return typed(input, InputKind.of(input), text);
+    }
+
     private static JsonNode typed(Input input, InputKind kind, String text) {
         JsonNode value = switch (kind) {
             case INTEGER, NUMBER -> Numbers.parse(text);

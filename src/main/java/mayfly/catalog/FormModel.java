@@ -16,8 +16,15 @@ import tools.jackson.databind.JsonNode;
  */
 public record FormModel(List<FieldGroup> groups, List<String> faults) {
 
-    /** A heading, maybe empty, and the fields below it. */
-    public record FieldGroup(String title, List<Field> fields) { }
+    /** A heading and help below it, both maybe empty, and the fields that follow. */
+    public record FieldGroup(String title, String help, List<Field> fields) { }
+
+    /**
+     * When a field is asked for, see {@link When}.
+     *
+     * @param words in a sentence
+     */
+    public record Condition(String input, List<String> values, String words) { }
 
     /**
      * One field.
@@ -32,11 +39,15 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
      * @param unit        stands after the field; null = none
      * @param values      as typed; for a list each is a line; empty for files
      * @param options     for checkbox, checkboxes, radio and select; else empty
+     * @param examples    entries to choose from; may be empty
+     * @param paste       whether the content of a file may be pasted instead
+     * @param condition   when it is asked for; null = always
      * @param constraints for attributes of the HTML element
+     * @param accepted    what an entry has to be, to stand after a colon: "a whole number from 5 to 50"
      * @param fault       what is wrong with the entry; null = nothing
      */
     public record Field(String id, String label, String help, String hint, String widget, boolean required, boolean optional, boolean several, String unit,
-                        List<String> values, List<Option> options, Constraints constraints, String fault) {
+                        List<String> values, List<Option> options, List<String> examples, boolean paste, Condition condition, Constraints constraints, String accepted, String fault) {
         /** The single value as typed, or the lines of a list; "" when there is none. */
         public String value() {
             return String.join("\n", values);
@@ -56,10 +67,10 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
     /** A form that came back: everything as typed, each fault at its field. */
     public static FormModel sent(ProcessDescription process, Map<String, List<String>> texts, List<Fault> faults) {
         List<FieldGroup> groups = new ArrayList<>();
-        List<Group> named = process.groups().isEmpty() ? List.of(new Group("", List.copyOf(process.inputs().keySet()))) : process.groups();
+        List<Group> named = process.groups().isEmpty() ? List.of(new Group("", "", List.copyOf(process.inputs().keySet()))) : process.groups();
         for (Group group : named) {
-            groups.add(new FieldGroup(group.title(), group.inputs().stream()
-                    .map(id -> field(id, process.inputs().get(id), texts.getOrDefault(id, List.of()), fault(id, faults))).toList()));
+            groups.add(new FieldGroup(group.title(), group.description(), group.inputs().stream()
+                    .map(id -> field(process, id, process.inputs().get(id), texts.getOrDefault(id, List.of()), fault(id, faults))).toList()));
         }
         return new FormModel(List.copyOf(groups), faults.stream().filter(f -> !process.inputs().containsKey(f.input())).map(Fault::message).toList());
     }
@@ -90,13 +101,17 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
         return fields().stream().anyMatch(field -> field.widget().equals("file"));
     }
 
-    private static Field field(String id, Input input, List<String> values, String fault) {
+    private static Field field(ProcessDescription process, String id, Input input, List<String> values, String fault) {
         String hint = Expectation.hint(input);
         String help = (input.description() + " " + hint).strip();
         List<String> typed = input.isFile() ? List.of() : List.copyOf(values);
         boolean required = input.required() && !input.schema().has("default") && InputKind.of(input) != InputKind.BOOLEAN;
         return new Field(id, input.title(), help, hint, Widget.of(input).word(), required, !input.required() && !input.schema().has("default"), input.several(), input.form().unit(), typed,
-                FormOptions.of(input, typed), Constraints.of(input), fault);
+                FormOptions.of(input, typed), input.form().examples(), input.form().paste(), condition(process, input.when()), Constraints.of(input), Expectation.phrase(input), fault);
+    }
+
+    private static Condition condition(ProcessDescription process, When when) {
+        return when == null ? null : new Condition(when.input(), when.values(), when.words(process.inputs().get(when.input())));
     }
 
     private static String fault(String id, List<Fault> faults) {

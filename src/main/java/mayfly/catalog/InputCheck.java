@@ -11,7 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The check of a submission's inputs against one process description. Every fault is found at once. A file among the inputs is
+ * The check of a submission's inputs against one process description. Every fault is found at once. An input that is not asked for ({@link When}) is left out, whatever was
+ * sent for it. A file among the inputs is
  * {@code {"file": "<name on disk>", "name": "<client's name>", "size": n, "mediaType": ".."}}; its presence and number are checked,
  * its media type is not. Immutable; safe for many threads.
  */
@@ -35,7 +36,9 @@ public final class InputCheck {
     public Checked check(ObjectNode inputs) {
         ObjectNode completed = JsonNodeFactory.instance.objectNode();
         List<Fault> faults = new ArrayList<>();
+        Applicable applicable = new Applicable(declared, id -> told(id, inputs));
         declared.forEach((id, input) -> {
+            if (!applicable.is(id)) return;
             JsonNode value = given(input, inputs.get(id));
             String fault = value == null ? (input.required() ? missing(id) : null) : input.several() ? several(id, value, completed) : one(id, value, completed);
             if (fault != null) faults.add(new Fault(id, fault));
@@ -48,6 +51,13 @@ public final class InputCheck {
     private static JsonNode given(Input input, JsonNode value) {
         if (value != null && !value.isNull()) return value;
         return input.schema().get("default");
+    }
+
+    /** What an input says to those that depend on it: read as {@link #check} reads it. */
+    private JsonNode told(String id, ObjectNode inputs) {
+        JsonNode value = given(declared.get(id), inputs.get(id));
+        if (value == null || value.isArray() && declared.get(id).several()) return value;
+        return checks.get(id).normal(value.isArray() && value.size() == 1 && InputKind.of(declared.get(id)) != InputKind.JSON ? value.get(0) : value);
     }
 
     private String missing(String id) {

@@ -37,13 +37,15 @@ final class InputReader {
             if (RESERVED.contains(id)) section.fault("an input cannot be called " + Quote.of(id) + ": the name has a meaning in links to the form");
             Input input = input(id, section);
             if (faults.count() == before) checkDefault(section, input);
+            if (faults.count() == before) checkExamples(section, input);
             if (faults.count() == before) inputs.put(id, input);
         });
+        WhenReader.check(process, inputs);
         return Collections.unmodifiableMap(inputs);
     }
 
     private Input input(String id, Section section) {
-        section.only("title", "description", "minOccurs", "maxOccurs", "schema", "form");
+        section.only("title", "description", "minOccurs", "maxOccurs", "schema", "form", "when");
         int min = section.parsed("minOccurs", 1, text -> occurs(text, 0));
         int max = section.parsed("maxOccurs", Math.max(1, min), text -> text.equals("unbounded") ? Integer.MAX_VALUE : occurs(text, 1));
         if (min > max) section.fault("minOccurs", "“minOccurs” is " + min + " and “maxOccurs” " + max + ": nothing can be valid");
@@ -56,11 +58,12 @@ final class InputReader {
         if (max > 1 && (kind == InputKind.BOOLEAN || type.equals("array"))) {
             section.fault("maxOccurs", "an input of type " + type + " has one value; leave “maxOccurs” out");
         }
-        return new Input(section.text("title", id), section.text("description", ""), min, max, declared, form(section.section("form"), declared, kind));
+        return new Input(section.text("title", id), section.text("description", ""), min, max, declared, form(section.section("form"), declared, kind),
+                WhenReader.read(section));
     }
 
     private static Form form(Section form, JsonNode schema, InputKind kind) {
-        form.only("widget", "unit", "labels", "accept", "sample");
+        form.only("widget", "unit", "labels", "accept", "sample", "examples", "paste");
         String widget = form.text("widget");
         if (widget != null && !WIDGETS.get(kind).contains(widget)) {
             List<String> fitting = WIDGETS.get(kind).stream().sorted().toList();
@@ -76,7 +79,9 @@ final class InputReader {
             if (word != null) labels.put(value, word);
         }
         if (form.has("accept") && kind != InputKind.FILE) form.fault("accept", "“accept” is for files only");
-        return new Form(widget, form.text("unit"), labels, form.texts("accept"), form.text("sample"));
+        boolean paste = form.has("paste") && form.value("paste").asBoolean(false);
+        if (form.has("paste") && (kind != InputKind.FILE || !form.value("paste").isBoolean())) form.fault("paste", "“paste” is for files only, and wants true or false");
+        return new Form(widget, form.text("unit"), labels, form.texts("accept"), form.text("sample"), form.texts("examples"), paste);
     }
 
     private static void checkDefault(Section section, Input input) {
@@ -87,6 +92,18 @@ final class InputReader {
         for (JsonNode each : values) {
             String fault = check.fault(check.normal(each));
             if (fault != null) section.section("schema").fault("default", "the default is not valid: " + fault);
+        }
+    }
+
+    /** An example that is refused teaches nobody. */
+    private static void checkExamples(Section section, Input input) {
+        List<String> examples = input.form().examples();
+        if (input.isFile() && !examples.isEmpty()) section.section("form").fault("examples", "a file cannot be shown as an example; offer it as a sample");
+        if (input.isFile()) return;
+        ValueCheck check = new ValueCheck(input);
+        for (String example : examples) {
+            String fault = check.fault(check.normal(FormFields.typed(input, example)));
+            if (fault != null) section.section("form").fault("examples", Quote.of(example) + " is no valid example: " + fault);
         }
     }
 

@@ -25,11 +25,13 @@ public final class InputWords {
     /**
      * In the order of the form; one line for each input, and for each file. At most 20 of several are listed.
      *
-     * @param inputs as checked; an input that is absent shows as "none"
+     * @param inputs as checked; an input that is absent shows as "none", one that was not asked for not at all
      */
     public static List<Shown> shown(ProcessDescription process, JsonNode inputs) {
         List<Shown> lines = new ArrayList<>();
+        Applicable applicable = new Applicable(process.inputs(), inputs::get);
         process.inputs().forEach((id, input) -> {
+            if (!applicable.is(id)) return;
             List<JsonNode> values = values(input, inputs.get(id));
             if (values.isEmpty()) lines.add(new Shown(input.title(), "none", "", -1));
             else if (input.isFile()) files(input, values, lines);

@@ -36,6 +36,17 @@ public record ProcessDescription(String id, String version, String title, String
                                  Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
                                  RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source, Set<Mode> modes) {
 
+    /** An input's description for programs: of one that is not always asked for it says when it is. */
+    public String told(String input) {
+        Input one = inputs.get(input);
+        return one.when() == null ? one.description() : (one.description() + " " + one.when().words(inputs.get(one.when().input()))).strip();
+    }
+
+    /** How many values of an input every submission needs: none of one that is not always asked for. */
+    public int least(String input) {
+        return inputs.get(input).when() == null ? inputs.get(input).minOccurs() : 0;
+    }
+
     /**
      * @param title       label of the field
      * @param description help below the label; may be empty
@@ -44,10 +55,11 @@ public record ProcessDescription(String id, String version, String title, String
      * @param schema      JSON Schema of one value, in OpenAPI 3.0's vocabulary. A file is
      *                    {@code {type: string, format: binary, contentMediaType: ...}}
      * @param form        hints for drawing; null becomes a form without hints
+     * @param when        when it is asked for; null = always
      */
-    public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form) {
+    public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form, When when) {
         public Input {
-            form = form == null ? new Form(null, null, null, null, null) : form;
+            form = form == null ? new Form(null, null, null, null, null, null, false) : form;
         }
 
         public boolean required() {
@@ -64,27 +76,30 @@ public record ProcessDescription(String id, String version, String title, String
     }
 
     /**
-     * Hints for drawing a field. {@code widget}, {@code unit} and {@code sample} may be null; {@code labels} and {@code accept}
-     * are empty when not given.
+     * Hints for drawing a field. {@code widget}, {@code unit} and {@code sample} may be null; {@code labels}, {@code accept} and
+     * {@code examples} are empty when not given.
      *
      * @param widget  textarea, radio, select, checkbox or text; null = chosen by the schema
      * @param unit    unit after the field ("s")
      * @param labels  words for enum values, by value
      * @param accept  file name endings and media types that the file dialog offers
      * @param sample  a valid entry to show as an example
+     * @param examples several of them, to show and to choose from
+     * @param paste   whether the content of a file may be pasted as text instead
      */
-    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample) {
+    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample, List<String> examples, boolean paste) {
         public Form {
             labels = labels == null ? Map.of() : Map.copyOf(labels);
             accept = accept == null ? List.of() : List.copyOf(accept);
+            examples = examples == null ? List.of() : List.copyOf(examples);
         }
     }
 
     /** @param schema JSON Schema of the value; a file is {@code {type: string, contentMediaType: ...}} */
     public record Output(String title, String description, JsonNode schema) { }
 
-    /** A heading of the form and the ids of the inputs below it. */
-    public record Group(String title, List<String> inputs) { }
+    /** A heading of the form, help below it, which may be empty, and the ids of the inputs that follow. */
+    public record Group(String title, String description, List<String> inputs) { }
 
     /**
      * How the process is carried out.

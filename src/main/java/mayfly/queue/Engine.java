@@ -12,6 +12,7 @@ import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
+import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
 import mayfly.store.Redis;
@@ -40,13 +41,20 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Round cleaning;
     private final Round sweeping;
     private final Submitter submitter;
+    private final References references;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
     private News news;
     private volatile boolean open;
 
+    /** One that goes nowhere. */
     public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
+        this(settings, catalog, redis, launcher, Outbound.NOWHERE);
+    }
+
+    /** @param outbound where it may go */
+    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -65,7 +73,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
-        jobs = new StoredJobs(settings, catalog, stores, uploads, this);
+        references = new References(outbound, uploads);
+        jobs = new StoredJobs(settings, catalog, stores, uploads, references, this);
     }
 
     /** Who is remembered, for tests. */
@@ -202,6 +211,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.close();
         cleaning.close();
         sweeping.close();
+        references.close();
         if (news != null) news.close();
         waiters.close();
         presence.leave();

@@ -18,6 +18,9 @@ import mayfly.job.Owner;
  * queue is full, the disk is full, the store does not answer.
  */
 public abstract class JobService {
+    /** What is said to who may see a job and wants to change it. */
+    public static final String NOT_YOURS = "Only who sent this job, and the operator, can do that. You can see it, and run it again as a job of your own.";
+
     /** A new job, stored before this returns; or the job that the same token made before. */
     public abstract Submitted submit(Submission submission);
 
@@ -89,7 +92,11 @@ public abstract class JobService {
 
     public abstract RunTimes runTimes(String process);
 
-    /** Cancels: at once in the record; its processes are ended afterwards, and the record then says how many. */
+    /**
+     * Cancels: at once in the record; its processes are ended afterwards, and the record then says how many.
+     *
+     * @param by its owner, or {@link Owner#OPERATOR}; the same holds for what follows
+     */
     public abstract JobRecord dismiss(String id, Owner by);
 
     /** Has the next attempt of a job that waits for one begin now, as far as anything is up to waiting; nothing happens where it waits for none. */

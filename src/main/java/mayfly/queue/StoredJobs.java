@@ -3,6 +3,7 @@ package mayfly.queue;
 import static mayfly.queue.Guard.guarded;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class StoredJobs extends JobService {
     private final Catalog catalog;
     private final Stores stores;
     private final Uploads uploads;
+    private final References references;
     private final Duties duties;
     private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
@@ -54,11 +56,12 @@ final class StoredJobs extends JobService {
         boolean whenOver(String id, Duration most, Runnable then);
     }
 
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Duties duties) {
+    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, References references, Duties duties) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
         this.uploads = uploads;
+        this.references = references;
         this.duties = duties;
         this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
@@ -172,7 +175,7 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> actions().dismiss(job));
+        guarded(() -> actions().dismiss(job, by));
         Failpoint.DISMISSED.pass();
         duties.wake();
         return job(id);
@@ -209,13 +212,18 @@ final class StoredJobs extends JobService {
 
     private JobRecord owned(String id, Owner by) {
         JobRecord job = job(id);
-        if (!job.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "Only the browser that sent this job can do that. You can see it, and run it again as a job of your own.");
+        if (!by.controls(job.owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, NOT_YOURS);
         return job;
     }
 
     @Override
     public Upload receive(String input, String name, String mediaType, InputStream bytes, long limit) {
         return guarded(() -> uploads.receive(input, name, mediaType, bytes, limit));
+    }
+
+    @Override
+    public Upload fetch(String input, URI address, String mediaType, long limit) {
+        return guarded(() -> references.fetch(input, address, mediaType, limit));
     }
 
     @Override

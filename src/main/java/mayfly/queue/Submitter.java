@@ -118,6 +118,7 @@ final class Submitter {
         Path folder = Files.createDirectories(RunFolder.originals(settings.home(), id));
         Map<String, String> names = new HashMap<>();
         for (Upload upload : submission.uploads()) {
+            if (!submission.names(upload)) continue;
             String name = upload.input() + "-" + (names.size() + 1);
             Files.createLink(folder.resolve(name), upload.path());
             names.put(upload.id(), name);

@@ -132,7 +132,7 @@ public final class ErrorPages {
         return switch (refusal.reason()) {
             case NO_SUCH_JOB -> List.of("A link to a job ends in 22 letters and digits; some may be missing at its end.",
                     "A job that was deleted by its owner cannot be shown any more.");
-            case NOT_YOURS -> List.of("Whoever has the link can see a job; only the browser that sent it can cancel or delete it.");
+            case NOT_YOURS -> List.of("Whoever has the link can see a job; only who sent it, and the operator, can cancel or delete it.");
             case EXPIRED -> List.of("Jobs are kept for a while and then deleted with their files, as their page says beforehand.",
                     "The process can be run again from its form.");
             case QUEUE_FULL, DISK_FULL, READ_ONLY -> List.of("Nothing was started, and nothing of what you sent is kept.",

@@ -17,6 +17,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.queue.Refusal;
 import mayfly.queue.Submission;
 import mayfly.queue.Upload;
+import mayfly.web.FormView.Given;
 import mayfly.web.FormView.Kept;
 import mayfly.web.FormView.Notice;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,8 @@ public final class FormExecution {
         Posted posted = new FormBody(desk.jobs(), desk.site().upload()).read(request, field -> process.inputs().containsKey(field) && process.inputs().get(field).isFile());
         String token = desk.seal().open("form", posted.text(TOKEN)).orElse(null);
         posted.texts().remove(TOKEN);
+        var pasted = new PastedTexts(desk.jobs(), process, desk.site().upload());
+        pasted.claim(posted);
         new KeptFiles(desk, process).claim(posted);
         ObjectNode inputs = FormFields.read(process, posted.texts());
         List<Upload> uploads = attach(process, posted, inputs);
@@ -52,7 +55,7 @@ public final class FormExecution {
             // Sent a second time, a kept file is not there any more because the job has it.
             Optional<String> made = token == null ? Optional.empty() : desk.jobs().madeBy(token);
             if (made.isPresent()) Redirect.to(response, ask.url("/jobs/" + made.get()));
-            else again(ask, response, process, posted, faults);
+            else again(ask, response, process, posted, pasted, faults);
             return;
         }
         try {
@@ -60,9 +63,9 @@ public final class FormExecution {
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
             switch (refusal.reason()) {
-                case QUEUE_FULL, DISK_FULL, READ_ONLY -> later(ask, response, process, posted, refusal);
-                case KEY_REUSED -> otherwise(ask, response, process, posted);
-                case STORE_DOWN -> away(ask, response, process, posted, refusal, token);
+                case QUEUE_FULL, DISK_FULL, READ_ONLY -> later(ask, response, process, posted, pasted, refusal);
+                case KEY_REUSED -> otherwise(ask, response, process, posted, pasted);
+                case STORE_DOWN -> away(ask, response, process, posted, pasted, refusal, token);
                 default -> throw refusal;
             }
         }
@@ -88,32 +91,37 @@ public final class FormExecution {
         return List.copyOf(byInput.values());
     }
 
-    private void again(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, List<Fault> faults) throws IOException {
+    private void again(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, PastedTexts pasted, List<Fault> faults) throws IOException {
         boolean large = posted.faults().values().stream().anyMatch(f -> f.contains(" is larger than "));
-        show(ask, response, large ? 413 : 422, process, posted, faults, null);
+        show(ask, response, large ? 413 : 422, process, posted, pasted, faults, null);
     }
 
-    private void later(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal) throws IOException {
+    private void later(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, PastedTexts pasted, Refusal refusal) throws IOException {
         if (refusal.retryAfter() != null) response.setHeader("Retry-After", Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
         String when = refusal.retryAfter() == null ? "Send it again later." : "Send it again in " + new Words().duration(refusal.retryAfter()) + ".";
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it. " + when);
-        show(ask, response, refusal.reason().status(), process, posted, List.of(), notice);
+        show(ask, response, refusal.reason().status(), process, posted, pasted, List.of(), notice);
     }
 
     /** Somebody went back to a form that was sent, and changed it: most likely another job is wanted, but it may be the first one that is looked for. */
-    private void otherwise(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted) throws IOException {
-        show(ask, response, 422, process, posted, List.of(), new Notice("This form was sent before, with other entries",
+    private void otherwise(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, PastedTexts pasted) throws IOException {
+        show(ask, response, 422, process, posted, pasted, List.of(), new Notice("This form was sent before, with other entries",
                 "It made a job then, which you find among your jobs; it is not touched, and nothing was started now. To start another job with what stands here, send it once more."));
     }
 
     /** The form with all that was typed and all files that arrived: nobody sends a large file twice because the store was away. */
-    private void away(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, Refusal refusal, String token) throws IOException {
+    private void away(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, PastedTexts pasted, Refusal refusal, String token) throws IOException {
         Duration wait = refusal.retryAfter() == null ? AGAIN : refusal.retryAfter();
         response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it, files that have arrived are kept, and running jobs go on. Send it again in "
                 + new Words().duration(wait) + ": it makes one job, however often it is sent.");
         FormModel model = FormModel.sent(process, posted.texts(), List.of());
-        desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, kept(process, posted), notice, token));
+        desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, given(process, posted, pasted), notice, token));
+    }
+
+    private Given given(ProcessDescription process, Posted posted, PastedTexts pasted) {
+        Map<String, String> texts = pasted.takenBack(posted);
+        return new Given(kept(process, posted), texts);
     }
 
     private Map<String, List<Kept>> kept(ProcessDescription process, Posted posted) {
@@ -121,8 +129,8 @@ public final class FormExecution {
         return new KeptFiles(desk, process).uploads(uploads, "has arrived and is kept. Choose another file only to replace it.");
     }
 
-    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, List<Fault> faults, Notice notice) throws IOException {
+    private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, PastedTexts pasted, List<Fault> faults, Notice notice) throws IOException {
         FormModel model = FormModel.sent(process, posted.texts(), faults);
-        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, kept(process, posted), notice));
+        desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, given(process, posted, pasted), notice));
     }
 }

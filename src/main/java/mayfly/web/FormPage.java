@@ -13,6 +13,7 @@ import mayfly.catalog.FormModel;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobRecord;
 import mayfly.queue.Refusal;
+import mayfly.web.FormView.Given;
 import mayfly.web.FormView.Kept;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ public final class FormPage {
         });
         // Not no-store: a browser that goes back shows what was typed.
         response.setHeader("Cache-Control", "private, no-cache");
-        desk.pages().show(request, response, 200, "form", "processes", FormView.of(desk, process, FormModel.fresh(process, texts), kept, null));
+        desk.pages().show(request, response, 200, "form", "processes", FormView.of(desk, process, FormModel.fresh(process, texts), new Given(kept, Map.of()), null));
     }
 
     /** {@code GET /jobs/{id}/rerun}: the form with the inputs of that job. */

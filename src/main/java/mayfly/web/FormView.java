@@ -27,7 +27,8 @@ record FormView(String id, String title, String description, Notice notice, List
     /** @param field name of the element it is at; null when it is the form as a whole */
     record Fault(String field, String label, String text) { }
 
-    record Group(String title, List<Entry> fields) { }
+    /** @param anchor id of its help */
+    record Group(String title, String help, String anchor, List<Entry> fields) { }
 
     /**
      * @param field   as the catalog drew it
@@ -35,8 +36,24 @@ record FormView(String id, String title, String description, Notice notice, List
      * @param help    below the label; null = none
      * @param joined  for aria-describedby; null = none
      * @param kept    files that have arrived already
+     * @param pasted  content of a file, as it was pasted
      */
-    record Entry(Field field, String anchor, String help, String joined, List<Kept> kept) {
+    record Entry(Field field, String anchor, String help, String joined, List<Kept> kept, String pasted) {
+        /** The browser itself insists on an entry only where it sees that one is missing: not on what may be hidden, may stand elsewhere, or is here already. */
+        public boolean must() {
+            return field.required() && field.condition() == null && !field.paste() && kept.isEmpty();
+        }
+
+        /** A list has to begin with an empty choice if one must be made. */
+        public boolean mustChoose() {
+            return must() && field.options().stream().findFirst().filter(o -> o.value().isEmpty()).isPresent();
+        }
+
+        /** For the message of a browser whose pattern is not met. */
+        public String title() {
+            return field.constraints().pattern() == null ? null : Character.toUpperCase(field.accepted().charAt(0)) + field.accepted().substring(1);
+        }
+
         /** What was typed; several values are lines. A field of one line cannot hold a line end, whoever sent one. */
         public String text() {
             boolean lines = field.widget().equals("textarea") || field.widget().equals("list");
@@ -62,19 +79,22 @@ record FormView(String id, String title, String description, Notice notice, List
      */
     record Kept(String name, String value, String file, String size, String text) { }
 
+    /** What a form has of files already: those that are kept, and texts that stand for one; both by input. */
+    record Given(Map<String, List<Kept>> kept, Map<String, String> pasted) { }
+
     record SampleLink(String url, String title) { }
 
     record Now(long running, long queued, String text) { }
 
     record Limit(String name, String value) { }
 
-    static FormView of(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice) {
-        return of(desk, process, model, kept, notice, freshToken(desk), desk.jobs().runTimes(process.id()), now(desk, process));
+    static FormView of(Desk desk, ProcessDescription process, FormModel model, Given given, Notice notice) {
+        return of(desk, process, model, given, notice, freshToken(desk), desk.jobs().runTimes(process.id()), now(desk, process));
     }
 
     /** While the store is away: without what it knows, and with the token that was sent, which leads to the job if that was created all the same. */
-    static FormView away(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice, String token) {
-        return of(desk, process, model, kept, notice, token == null ? freshToken(desk) : desk.seal().close("form", token), new RunTimes(0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+    static FormView away(Desk desk, ProcessDescription process, FormModel model, Given given, Notice notice, String token) {
+        return of(desk, process, model, given, notice, token == null ? freshToken(desk) : desk.seal().close("form", token), new RunTimes(0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 new Now(0, 0, "Not known: the job store does not answer."));
     }
 
@@ -82,12 +102,14 @@ record FormView(String id, String title, String description, Notice notice, List
         return desk.seal().close("form", Seal.random());
     }
 
-    private static FormView of(Desk desk, ProcessDescription process, FormModel model, Map<String, List<Kept>> kept, Notice notice, String token, RunTimes past, Now now) {
+    private static FormView of(Desk desk, ProcessDescription process, FormModel model, Given given, Notice notice, String token, RunTimes past, Now now) {
         List<Fault> summary = new ArrayList<>();
         model.faults().forEach(text -> summary.add(new Fault(null, null, text)));
         model.fields().stream().filter(f -> f.fault() != null).forEach(f -> summary.add(new Fault(anchor(f), f.label(), f.fault())));
-        List<Group> groups = model.groups().stream().map(g -> new Group(g.title() == null ? "" : g.title(),
-                g.fields().stream().map(f -> entry(desk, f, kept.getOrDefault(f.id(), List.of()))).toList())).toList();
+        List<Group> groups = new ArrayList<>();
+        for (FormModel.FieldGroup g : model.groups()) {
+            groups.add(new Group(g.title(), g.help(), "group-" + (groups.size() + 1), g.fields().stream().map(f -> entry(desk, f, given)).toList()));
+        }
         List<SampleLink> samples = process.samples().stream().map(s -> new SampleLink("?sample=" + s.id(), s.title())).toList();
         String submit = process.submit() == null || process.submit().isEmpty() ? "Start" : process.submit();
         String usual = Estimate.usual(past);
@@ -105,12 +127,13 @@ record FormView(String id, String title, String description, Notice notice, List
         return "in-" + f.id() + (List.of("radio", "checkboxes").contains(f.widget()) && !f.options().isEmpty() ? "-0" : "");
     }
 
-    private static Entry entry(Desk desk, Field f, List<Kept> kept) {
+    private static Entry entry(Desk desk, Field f, Given given) {
         String help = f.help() == null ? "" : f.help();
         if (f.widget().equals("file")) help = (help + " Up to " + new Words().size(desk.site().upload()) + (f.several() ? " each." : ".")).strip();
         String id = "in-" + f.id();
-        String joined = (help.isEmpty() ? "" : id + "-help ") + (f.fault() == null ? "" : id + "-fault");
-        return new Entry(f, id, help.isEmpty() ? null : help, joined.isEmpty() ? null : joined.strip(), kept);
+        boolean unit = f.unit() != null && !List.of("checkbox", "file").contains(f.widget());
+        String joined = (!unit ? "" : id + "-unit ") + (f.condition() == null ? "" : id + "-only ") + (help.isEmpty() ? "" : id + "-help ") + (f.fault() == null ? "" : id + "-fault");
+        return new Entry(f, id, help.isEmpty() ? null : help, joined.isEmpty() ? null : joined.strip(), given.kept().getOrDefault(f.id(), List.of()), given.pasted().getOrDefault(f.id(), ""));
     }
 
     private static Now now(Desk desk, ProcessDescription process) {

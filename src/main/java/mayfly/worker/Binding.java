@@ -12,6 +12,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -21,7 +24,7 @@ final class Binding {
 
     static JsonMapper mapper(Path inputs) {
         var files = new SimpleModule().addDeserializer(InputFile.class, new FileReader(inputs));
-        return JsonMapper.builder().addModule(files)
+        return JsonMapper.builder().addModule(files).annotationIntrospector(new NumbersAreNeeded())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 .build();
@@ -63,6 +66,17 @@ final class Binding {
         } catch (JacksonException e) {
             if (e.getCause() instanceof IOException cause) throw cause;
             throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A number that lacks where the computation has no way to see that it does: 0 would be a guess. A truth value that lacks is no, as in a form. */
+    private static final class NumbersAreNeeded extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            Class<?> type = member.getRawType();
+            return type.isPrimitive() && type != boolean.class ? Boolean.TRUE : super.hasRequiredMarker(config, member);
         }
     }
 

@@ -14,11 +14,16 @@ package mayfly.worker;
 public interface Computation<I, O> {
 
     /**
-     * Does the work.
+     * Does the work. Called once, on the main thread of the process.
      *
+     * @param inputs as bound from what was submitted; never null
+     * @param job    to report to and to ask
+     * @return the outputs; null, or a component that is null, for outputs that there are none of
      * @throws InputException when the inputs are at fault: shown to the person as it is, and never tried again
      * @throws InterruptedException when it was interrupted by the soft time limit or a dismissal and has nothing to return
-     * @throws Exception anything else fails the attempt with kind COMPUTATION
+     * @throws TryAgainException when another attempt may fare better, whatever the process tries again otherwise
+     * @throws NeverAgainException when no other attempt can
+     * @throws Exception anything else fails the attempt with kind COMPUTATION, its name and message shown to the person
      */
     O run(I inputs, Job job) throws Exception;
 }

@@ -1,5 +1,6 @@
 package mayfly.worker;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import mayfly.job.RunFolder;
@@ -18,9 +19,16 @@ final class ComputationRunner {
     /** @return the outputs as {@link Outputs} describes them */
     String run(String name) throws Exception {
         if (name.isEmpty()) return new Outputs(folder).write(ProgramRun.run(folder, job));
-        Computation<Object, Object> computation = Computations.find(name);
-        Object inputs = inputs(computation);
-        Object result = computation.run(inputs, job);
+        return outputs(result(Computations.find(name)));
+    }
+
+    /** What the computation makes of the inputs in the folder. */
+    Object result(Computation<Object, Object> computation) throws Exception {
+        return computation.run(inputs(computation), job);
+    }
+
+    /** @return the outputs as {@link Outputs} describes them */
+    String outputs(Object result) throws IOException {
         // A soft limit that came while it returned must not break the writing of its outputs: an interrupted thread's files are closed.
         Thread.interrupted();
         return new Outputs(folder).write(RecordParts.of(result));

@@ -4,10 +4,21 @@ package mayfly.worker;
 public class InputException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Says so.
+     *
+     * @param message for people: what was found, and what would be accepted
+     */
     public InputException(String message) {
         super(message);
     }
 
+    /**
+     * Says so, and why.
+     *
+     * @param message for people: what was found, and what would be accepted
+     * @param cause   for the log
+     */
     public InputException(String message, Throwable cause) {
         super(message, cause);
     }

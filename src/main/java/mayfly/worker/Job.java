@@ -23,17 +23,32 @@ public interface Job {
      *
      * @param name      file name for people: letters, digits, dot, dash and underscore, 1 to 100 characters, not beginning with a dot
      * @param mediaType such as {@code text/csv}
+     * @return where to write it; nothing is there yet, unless the computation has asked for this name before
+     * @throws IOException when the folder cannot be made
      * @throws IllegalArgumentException when the name is not of that form
      */
     OutputFile output(String name, String mediaType) throws IOException;
 
-    /** An empty folder for files that are needed only while the computation runs. */
+    /**
+     * A folder for files that are needed only while the computation runs; empty when it is first asked for.
+     *
+     * @return the same at each call
+     * @throws IOException when it cannot be made
+     */
     Path scratch() throws IOException;
 
-    /** True once the computation has been asked to stop (soft limit, dismissal): save what is worth saving, and return or throw. */
+    /**
+     * Whether the computation has been asked to stop (soft limit, dismissal): then save what is worth saving, and return or throw.
+     *
+     * @return once true, always true
+     */
     boolean stopping();
 
-    /** Number of this attempt, from 1. */
+    /**
+     * The number of this attempt.
+     *
+     * @return from 1
+     */
     int attempt();
 
     /**
@@ -52,7 +67,7 @@ public interface Job {
      * </ol>
      *
      * @param value record, map, list, text, number: becomes JSON, as outputs do. There is no limit to its size; it is streamed to disk
-     * @return false when it could not be saved, the disk is full, say: the log says why, the checkpoint before it counts on, and so may the computation
+     * @return true when it is on disk; false when it could not be saved, the disk is full, say: the log says why, the checkpoint before it counts on, and so may the computation
      * @throws IllegalArgumentException when the value cannot be written as JSON: a mistake of the computation's author
      */
     boolean checkpoint(Object value);
@@ -61,6 +76,7 @@ public interface Job {
      * The same for a state that is no JSON, or a large one: written as bytes.
      *
      * @param state writes it; an exception other than IOException goes through, and the checkpoint before counts on
+     * @return as {@link #checkpoint} does
      */
     boolean checkpointBytes(Saver state);
 
@@ -68,26 +84,45 @@ public interface Job {
      * The last checkpoint of the attempts before this one. Empty in a first attempt, when none was saved, and when it cannot be read: damaged, or saved by another version of the
      * computation whose state does not fit {@code type}. Then the log says so, and the attempt begins anew.
      *
+     * @param <T>  of the state
      * @param type what was saved by {@link #checkpoint}; unknown parts and lacking numbers are faults, as they are in inputs
+     * @return the state to go on from, or nothing
      */
     <T> Optional<T> resume(Class<T> type);
 
     /**
      * The same for what was saved by {@link #checkpointBytes}. Its bytes are known to be those that were saved before the reader sees the first.
      *
+     * @param <T>   of the state
      * @param state reads it; an IOException or RuntimeException of its says that it cannot be read. Put a version in front, and change it whenever the bytes get another meaning
+     * @return what the reader gave, or nothing
      */
     <T> Optional<T> resumeBytes(Reader<T> state);
 
     /** Writes a state. */
     interface Saver {
-        /** @param out buffered; need not be closed */
+        /**
+         * Writes it.
+         *
+         * @param out buffered; need not be closed
+         * @throws IOException when it cannot be written: the checkpoint before counts on
+         */
         void write(OutputStream out) throws IOException;
     }
 
-    /** Reads a state. */
+    /**
+     * Reads a state.
+     *
+     * @param <T> of the state
+     */
     interface Reader<T> {
-        /** @param in buffered; need not be read to its end */
+        /**
+         * Reads it.
+         *
+         * @param in buffered; need not be read to its end
+         * @return the state; null for none
+         * @throws IOException when it cannot be read: the attempt begins anew
+         */
         T read(InputStream in) throws IOException;
     }
 }

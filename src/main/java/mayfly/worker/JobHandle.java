@@ -8,7 +8,7 @@ import mayfly.job.Progress;
 import mayfly.job.RunFolder;
 
 /** The {@link Job} that a computation sees. Progress is only kept here; {@link Heartbeat} takes it to the store, a few times a second at most. */
-final class JobHandle implements Job {
+class JobHandle implements Job {
     private static final String NAME = "[0-9A-Za-z_-][0-9A-Za-z._-]{0,99}";
     private static final int MESSAGE = 200;
     private final RunFolder folder;

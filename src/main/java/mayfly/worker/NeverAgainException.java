@@ -4,11 +4,21 @@ package mayfly.worker;
 public class NeverAgainException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param message for people */
+    /**
+     * Says so.
+     *
+     * @param message for people
+     */
     public NeverAgainException(String message) {
         super(message);
     }
 
+    /**
+     * Says so, and why.
+     *
+     * @param message for people
+     * @param cause   for the log
+     */
     public NeverAgainException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,11 +7,21 @@ package mayfly.worker;
 public class TryAgainException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param message for people */
+    /**
+     * Says so.
+     *
+     * @param message for people
+     */
     public TryAgainException(String message) {
         super(message);
     }
 
+    /**
+     * Says so, and why.
+     *
+     * @param message for people
+     * @param cause   for the log
+     */
     public TryAgainException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -184,6 +184,65 @@ class SubmissionTest {
     }
 
     @Test
+    void aPastedTextIsAFile() throws Exception {
+        assertEquals(303, Http.post(server.url(EXECUTION), MULTIPART, multipart(file("table", "", ""), text("table.paste", "a,b\r\n1,ä\r\n"))).statusCode());
+        assertEquals("pasted.csv", last().uploads().get(0).name());
+        assertEquals("text/csv", last().uploads().get(0).mediaType());
+        assertEquals("a,b\n1,ä\n", java.nio.file.Files.readString(last().uploads().get(0).path()));
+        assertEquals(303, Http.post(server.url(EXECUTION), MULTIPART, multipart(file("table", "a.csv", "a\n"), text("table.paste", " \r\n"))).statusCode());
+        assertEquals("a.csv", last().uploads().get(0).name());
+        assertEquals(422, Http.post(server.url(EXECUTION), FORM, "table.paste=").statusCode());
+        assertEquals(413, Http.post(server.url(EXECUTION), FORM, "table.paste=" + "x".repeat(200_001)).statusCode());
+        var none = Http.post(server.url(EXECUTION), MULTIPART, multipart(file("table", "a.csv", "a\n"), text("extra.paste", "b")));
+        assertTrue(none.body().contains("“extra.paste” is no input"), none.body());
+    }
+
+    @Test
+    void aPastedTextComesBackAsTextAndNothingOfItIsLeftBehind() throws Exception {
+        var faulty = Http.post(server.url(EXECUTION), MULTIPART, multipart(text("bins", "500"), file("table", "", ""), text("table.paste", "a</textarea><script>")));
+        assertEquals(422, faulty.statusCode());
+        assertTrue(faulty.body().contains(">a&lt;/textarea&gt;&lt;script&gt;</textarea>"), faulty.body());
+        assertFalse(faulty.body().contains("table.kept"), faulty.body());
+        assertTrue(server.jobs.uploads.isEmpty());
+    }
+
+    @Test
+    void aFileAndAPastedTextAreOneTooMany() throws Exception {
+        var both = Http.post(server.url(EXECUTION), MULTIPART, multipart(file("table", "a.csv", "a\n"), text("table.paste", "b")));
+        assertEquals(422, both.statusCode());
+        assertTrue(find("id=\"in-table-fault\">(.*)", both.body()).contains("A file was chosen, and a text pasted as well."), both.body());
+        assertTrue(both.body().contains("<strong>a.csv</strong>") && both.body().contains(">b</textarea>"), both.body());
+    }
+
+    @Test
+    void whatIsNotAskedForIsLeftOutInBothFaces() throws Exception {
+        String form = "bins=7&table.paste=a&shade=dark&colour=";
+        assertEquals(303, Http.post(server.url(EXECUTION), FORM, form + "orange").statusCode());
+        assertFalse(last().inputs().has("shade"));
+        assertEquals(303, Http.post(server.url(EXECUTION), FORM, form + "red").statusCode());
+        assertEquals("dark", last().inputs().path("shade").asString());
+        var missing = Http.post(server.url(EXECUTION), FORM, "table.paste=a&colour=red");
+        assertTrue(missing.body().contains("id=\"in-shade-fault\""), missing.body());
+        String json = "{\"inputs\": {\"table\": \"a\", \"shade\": 7, \"colour\": \"";
+        assertEquals(201, Http.post(server.url(EXECUTION), "application/json", json + "orange\"}}", "Accept", "application/json").statusCode());
+        assertFalse(last().inputs().has("shade"));
+        assertEquals(422, Http.post(server.url(EXECUTION), "application/json", json + "red\"}}", "Accept", "application/json").statusCode());
+    }
+
+    @Test
+    void aFormSaysToTheBrowserWhatTheSchemaSays() throws Exception {
+        String page = Http.page(server.url("/processes/everything")).body();
+        assertFalse(page.contains("novalidate"), page);
+        assertTrue(find("(<input id=\"in-bins\"[^>]*>)", page).matches(".* type=\"text\".* inputmode=\"numeric\".* pattern=\"[^\"]+\" title=\"A whole number from 5 to 50\".*"), page);
+        assertTrue(find("(<input id=\"in-text\"[^>]*>)", page).contains("maxlength=\"20\""), page);
+        assertTrue(find("(<input id=\"in-share\"[^>]*>)", page).contains("list=\"in-share-examples\" aria-describedby=\"in-share-unit in-share-help\""), page);
+        assertTrue(find("(<input id=\"in-shade\"[^>]*>)", page).contains("pattern=\"[a-z \\-]+\""), page);
+        assertFalse(find("(<input id=\"in-shade\"[^>]*>)", page).contains("required"), page);
+        assertTrue(page.contains("Only if “One of many” is Red or Green."), page);
+        assertTrue(find("(<input type=\"file\" id=\"in-table\"[^>]*>)", page).contains("accept=\".csv,text/csv\""), page);
+    }
+
+    @Test
     void jsonBecomesAJobToo() throws Exception {
         var answer = Http.post(server.url(EXECUTION), "application/json", "{\"inputs\": {\"table\": {\"value\": \"YSxi\", \"encoding\": \"base64\", \"mediaType\": \"text/csv\"}, \"bins\": 7}}", "Accept", "application/json");
         assertEquals(201, answer.statusCode(), answer.body());

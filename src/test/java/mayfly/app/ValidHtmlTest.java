@@ -52,7 +52,7 @@ class ValidHtmlTest {
         try (var server = new WebServer(folder, "penguins.csv")) {
             for (String address : addresses()) valid(address, Http.page(server.url(address), "Authorization", WebServer.operator()));
             var faulty = Http.post(server.url("/processes/everything/execution"), "application/x-www-form-urlencoded",
-                    "text=" + "x".repeat(40) + "&bins=500&share=a&size=huge&colour=x&also=y&day=1.1.&words=&nothing=1&form-token=x");
+                    "text=" + "x".repeat(40) + "&table.paste=a&bins=500&share=a&size=huge&colour=x&also=y&day=1.1.&words=&nothing=1&form-token=x");
             assertEquals(422, faulty.statusCode());
             valid("faulty form", faulty);
             runAgain(server);

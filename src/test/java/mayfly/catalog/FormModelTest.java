@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormModelTest {
-    private static final Constraints NONE = new Constraints(null, null, null, null, null, null, null, null);
+    private static final Constraints NONE = new Constraints(null, null, null, null, null, null, null, null, null);
+    private static final String WHOLE = HtmlPattern.number(true);
+    private static final String NUMBER = HtmlPattern.number(false);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
@@ -26,6 +28,8 @@ class FormModelTest {
         "schema: {type: string, pattern: '^a'}                           | text       | ``",
         "schema: {type: string, pattern: '^a'}, form: {sample: abc}      | text       | Text such as abc.",
         "schema: {type: string}, form: {sample: abc}                     | text       | For example abc.",
+        "schema: {type: string}, form: {examples: [a b, c]}              | text       | For example “a b” or “c”.",
+        "schema: {type: number}, form: {examples: [1, 2.50]}             | number     | A number. For example 1 or 2.50.",
         "schema: {type: string, format: email}                           | text       | An e-mail address such as name@example.org.",
         "schema: {type: string, format: uri}, form: {sample: 'http://a'} | text       | A web address such as http://a.",
         "schema: {type: string, format: date}                            | date       | A date such as 2026-11-21.",
@@ -65,11 +69,11 @@ class FormModelTest {
 
     @Test
     void constraintsAreThoseOfHtml() {
-        assertEquals(new Constraints("5", "50", "1", null, null, null, null, "numeric"), fresh("schema: {type: integer, minimum: 5, maximum: 50}").constraints());
-        assertEquals(new Constraints("-1", null, "0.25", null, null, null, null, null), fresh("schema: {type: number, minimum: -1, multipleOf: 0.25}").constraints());
-        assertEquals(new Constraints(null, null, "any", null, null, null, null, "decimal"),
+        assertEquals(new Constraints("5", "50", "1", null, null, WHOLE, null, "numeric", null), fresh("schema: {type: integer, minimum: 5, maximum: 50}").constraints());
+        assertEquals(new Constraints("-1", null, "0.25", null, null, NUMBER, null, null, null), fresh("schema: {type: number, minimum: -1, multipleOf: 0.25}").constraints());
+        assertEquals(new Constraints(null, null, "any", null, null, NUMBER, null, "decimal", null),
                 fresh("schema: {type: number, minimum: 0, exclusiveMinimum: true}").constraints());
-        assertEquals(new Constraints(null, null, null, "1", "9", "[a-z]+", null, null), fresh("schema: {type: string, minLength: 1, maxLength: 9, pattern: '^[a-z]+$'}").constraints());
+        assertEquals(new Constraints(null, null, null, "1", "9", "[a-z]+", null, null, null), fresh("schema: {type: string, minLength: 1, maxLength: 9, pattern: '^[a-z]+$'}").constraints());
         assertEquals("[\\s\\S]*(?:^a|b$)[\\s\\S]*", fresh("schema: {type: string, pattern: '^a|b$'}").constraints().pattern());
         assertEquals("email", fresh("schema: {type: string, format: email}").constraints().inputmode());
         assertEquals("url", fresh("schema: {type: string, format: uri}").constraints().inputmode());
@@ -77,6 +81,49 @@ class FormModelTest {
         assertEquals("text/csv", fresh("schema: {type: string, format: binary, contentMediaType: text/csv}").constraints().accept());
         assertEquals(NONE, fresh("schema: {type: string, format: date}").constraints());
         assertEquals(NONE, fresh("maxOccurs: 3, schema: {type: string, maxLength: 5, pattern: a}").constraints());
+    }
+
+    /** What the server accepts, the browser's own check accepts too; it may leave more to the server. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "integer | 7 -7 +7 3.0 3e0 1.5e1 07 .0 | 1.5 x 1,5 -- 0x1", "number | 7 -7.5 .5 5. 1e-9 +1.5E+3 | x 1,5 1e -- ."})
+    void numbersAreCheckedByAPattern(String type, String good, String bad) {
+        Field field = fresh("schema: {type: " + type + "}");
+        for (String text : good.split(" ")) assertTrue((" " + text + " ").matches(field.constraints().pattern()), text);
+        for (String text : bad.split(" ")) assertFalse(text.matches(field.constraints().pattern()), text);
+        assertEquals(type.equals("integer") ? "a whole number" : "a number", field.accepted());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "^[a-z]+$ | [a-z]+", "^[a-z_-]+$ | [a-z_\\-]+", "^[-a]$ | [\\-a]", "^[^/(]*$ | [^\\/\\(]*", "x-y | [\\s\\S]*(?:x-y)[\\s\\S]*", "^\\d{2,3}(?:,\\d)?$ | \\d{2,3}(?:,\\d)?",
+        "^a++$ | ``", "^\\p{Punct}$ | ``", "^[a&&b]$ | ``", "^[a[b]]$ | ``", "(?i)a | ``", "\\Aa | ``", "^\\S+$ | ``", "[^\\s]+ | ``"})
+    void aPatternThatMeansSomethingElseInBrowsersIsLeftToTheServer(String pattern, String html) {
+        assertEquals(html.isEmpty() ? null : html, HtmlPattern.of(pattern));
+    }
+
+    @Test
+    void aDependentFieldSaysOnWhat() {
+        ProcessDescription p = Descriptions.withInputs("""
+                a: {title: Mode, schema: {type: string, enum: [x, y, z]}, form: {labels: {x: Extra}}}
+                b: {when: {input: a, is: [x, y]}, schema: {type: string}}
+                c: {title: Box, minOccurs: 0, when: {input: b}, schema: {type: boolean, default: true}}
+                d: {when: {input: c}, schema: {type: string}}
+                e: {when: {input: c, is: false}, schema: {type: string}}
+                h: {title: Tags, maxOccurs: 3, schema: {type: string}}
+                g: {when: {input: h, is: q}, schema: {type: string}}
+                """);
+        List<String> words = FormModel.fresh(p, Map.of()).fields().stream().map(f -> f.condition() == null ? "" : f.condition().words()).toList();
+        assertEquals(List.of("", "Only if “Mode” is Extra or y.", "Only if “b” has a value.", "Only if “Box” is checked.", "Only if “Box” is not checked.", "", "Only if “Tags” has q."), words);
+        assertEquals("Only if “Mode” is Extra or y.", p.told("b"));
+        assertEquals(0, p.least("b"));
+        assertEquals(1, p.least("a"));
+    }
+
+    @Test
+    void aGroupMayExplainItself() {
+        FormModel form = FormModel.fresh(Descriptions.of("inputs:\n  a: {schema: {type: string}}\ngroups:\n  - {title: One, description: Of all., inputs: [a]}\n"), Map.of());
+        assertEquals("Of all.", form.groups().get(0).help());
     }
 
     @Test

@@ -195,4 +195,33 @@ class InputCheckTest {
     private static Checked check(String input, String inputs) {
         return InputCheck.of(Descriptions.withInputs("x: {" + input + "}")).check(json(inputs));
     }
+
+    /** Who sends a value that is not asked for, from a form without script or from a program, is told so by the form; here it counts for nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'mode': 'fast'}                              | {'mode':'fast'}                            | ``",
+        "{'mode': 'fast', 'depth': 'x'}                | {'mode':'fast'}                            | ``",
+        "{'mode': 'exact'}                             | {'mode':'exact'}                           | depth",
+        "{'mode': 'exact', 'depth': 3}                 | {'mode':'exact','depth':3,'unit':'m'}      | ``",
+        "{'mode': 'exact', 'depth': 3.0, 'unit': 'km'} | {'mode':'exact','depth':3,'unit':'km'}     | ``",
+        "{'mode': 'fast', 'depth': 3, 'unit': 'km'}    | {'mode':'fast'}                            | ``",
+        "{'mode': 'slow', 'depth': 3}                  | {'mode':'slow'}                            | mode",
+        "{'unit': 'km'}                                | {'mode':'fast'}                            | ``"})
+    void whatIsNotAskedForIsLeftOut(String sent, String kept, String faulty) {
+        ProcessDescription p = Descriptions.withInputs("""
+                unit: {minOccurs: 0, when: {input: depth, is: [3, 4]}, schema: {type: string, default: m}}
+                mode: {minOccurs: 0, schema: {type: string, enum: [fast, exact], default: fast}}
+                depth: {when: {input: mode, is: exact}, schema: {type: integer}}
+                """);
+        Checked checked = InputCheck.of(p).check(json(sent.replace('\'', '"')));
+        assertEquals(faulty, String.join(" ", checked.faults().stream().map(Fault::input).toList()));
+        assertEquals(json(kept.replace('\'', '"')), checked.inputs());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{} | false", "{'b': false} | false", "{'b': true} | true", "{'b': true, 't': ''} | true"})
+    void aSwitchThatIsOffHasNoValue(String sent, boolean asked) {
+        ProcessDescription p = Descriptions.withInputs("b: {minOccurs: 0, schema: {type: boolean}}\nx: {when: {input: b}, schema: {type: string}}\nt: {minOccurs: 0, schema: {type: string}}");
+        assertEquals(asked, InputCheck.of(p).check(json(sent.replace('\'', '"'))).faults().stream().anyMatch(f -> f.input().equals("x")));
+    }
 }

@@ -16,7 +16,7 @@ import mayfly.launch.RuntimeFolder.Part;
 /** The class path of this JVM as jars for workers; folders of classes are packed. */
 public final class ClassPathJars {
     /** Only the tests or the web need these. */
-    private static final Pattern LEFT_OUT = Pattern.compile("(jetty|junit|thymeleaf|embedded-redis|picocss|playwright|validator|axe|driver|jakarta|opentest|apiguardian|surefire|htmlparser|rhino|saxon|icu4j|jing).*");
+    private static final Pattern LEFT_OUT = Pattern.compile("(jetty|junit|thymeleaf|embedded-redis|picocss|playwright|validator|axe|driver|jakarta|opentest|apiguardian|surefire|httpclient5|httpcore5|htmlparser|rhino|saxon|icu4j|jing).*");
 
     private ClassPathJars() { }
 

@@ -21,7 +21,7 @@ public final class Echo implements Computation<Echo.Inputs, Echo.Outputs> {
 
     /** As the description names them; what was left out is null. */
     public record Inputs(String text, String remarks, Long whole, Double number, Boolean flag, String size, String colour,
-                         String day, List<String> words, InputFile file, List<InputFile> files) { }
+                         String shade, String day, List<String> words, InputFile file, List<InputFile> files) { }
 
     /** @param echo the inputs by id; a file as name, size, mediaType and sha256 */
     public record Outputs(Map<String, Object> echo) { }
@@ -36,6 +36,7 @@ public final class Echo implements Computation<Echo.Inputs, Echo.Outputs> {
         echo.put("flag", in.flag());
         echo.put("size", in.size());
         echo.put("colour", in.colour());
+        echo.put("shade", in.shade());
         echo.put("day", in.day());
         echo.put("words", in.words());
         echo.put("file", in.file() == null ? null : what(in.file(), job));

@@ -20,9 +20,9 @@ class EchoTest {
     void returnsEveryKindOfInput() throws Exception {
         Path path = Files.writeString(folder.resolve("f"), "abc");
         InputFile file = new InputFile(path, "../a \"b\".txt", 3, "text/plain");
-        Echo.Inputs in = new Echo.Inputs("<b>", "a\nb", 42L, .5, true, "small", "red", "2026-11-21", List.of("x", "y"), file, List.of(file, file));
+        Echo.Inputs in = new Echo.Inputs("<b>", "a\nb", 42L, .5, true, "small", "red", "dark", "2026-11-21", List.of("x", "y"), file, List.of(file, file));
         JsonNode echo = new ObjectMapper().valueToTree(new Echo().run(in, new InMemoryJob(folder))).path("echo");
-        assertEquals(11, echo.size());
+        assertEquals(12, echo.size());
         assertEquals("<b>", echo.path("text").asString());
         assertEquals(.5, echo.path("number").asDouble());
         assertEquals("y", echo.path("words").path(1).asString());
@@ -32,7 +32,7 @@ class EchoTest {
 
     @Test
     void whatWasLeftOutIsMissing() throws Exception {
-        Echo.Inputs in = new Echo.Inputs("a", null, null, null, null, null, null, null, null, null, null);
+        Echo.Inputs in = new Echo.Inputs("a", null, null, null, null, null, null, null, null, null, null, null);
         assertEquals(Map.of("text", "a"), new Echo().run(in, new InMemoryJob(folder)).echo());
     }
 }
