@@ -41,8 +41,17 @@ final class DescriptionReader {
 
     static Outcome read(Path file) {
         try {
-            FileFaults faults = new FileFaults(file, YamlTree.read(file));
-            ProcessDescription process = new DescriptionReader(faults).process();
+            return read(file, YamlTree.text(file));
+        } catch (YamlTree.Unreadable e) {
+            return new Outcome(null, e.line, List.of(new Catalog.Rejected(file, e.line, e.getMessage())));
+        }
+    }
+
+    /** @param file where the text stands or stood: what lies beside it is looked for there */
+    static Outcome read(Path file, String text) {
+        try {
+            FileFaults faults = new FileFaults(file, YamlTree.read(text));
+            ProcessDescription process = new DescriptionReader(faults).process(Written.of(file, text));
             if (faults.none()) SampleCheck.check(process, faults);
             return new Outcome(process, faults.tree().line("/id"), faults.sorted());
         } catch (YamlTree.Unreadable e) {
@@ -50,7 +59,7 @@ final class DescriptionReader {
         }
     }
 
-    private ProcessDescription process() {
+    private ProcessDescription process(Written written) {
         top.only("id", "version", "title", "description", "keywords", "inputs", "groups", "outputs", "run", "limits", "retry", "keep", "samples",
                 "submit", "label", "template", "modes");
         String id = top.need("id");
@@ -61,7 +70,7 @@ final class DescriptionReader {
         Map<String, Input> inputs = new InputReader(faults).read(top);
         return new ProcessDescription(id, top.text("version", "1"), title, top.text("description", ""), top.texts("keywords"), inputs,
                 outputs(), groups(), run(inputs), LimitsReader.read(top.section("limits")), RetryReader.read(top.section("retry")), keep(), samples(), top.text("submit", "Start"),
-                label(), template(), faults.file(), modes());
+                label(), template(), modes(), faults.file(), written);
     }
 
     private Set<String> declared() {
@@ -99,7 +108,7 @@ final class DescriptionReader {
 
     private Run run(Map<String, Input> inputs) {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes");
+        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes", "requires");
         boolean program = run.has("command");
         if (program && run.has("java")) run.fault("java", "“java” and “command” exclude each other");
         String java = top.has("run") && !program ? run.need("java") : null;
@@ -109,7 +118,7 @@ final class DescriptionReader {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command);
+        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command, RequirementReader.read(run, command));
     }
 
     private static int standby(String text) {

@@ -12,7 +12,7 @@ public final class Refusal extends RuntimeException {
     /** Why; each has the HTTP status that says it. */
     public enum Reason {
         NO_SUCH_PROCESS(404), NO_SUCH_JOB(404), EXPIRED(410), NO_RESULT(404), NOT_YOURS(403), NOT_FINISHED(409), BAD_REQUEST(400), KEY_REUSED(422), BAD_REFERENCE(422), TOO_LARGE(413),
-        QUEUE_FULL(429), STORE_DOWN(503), RECORD_LOST(503), READ_ONLY(503), DISK_FULL(507);
+        QUEUE_FULL(429), STORE_DOWN(503), RECORD_LOST(503), READ_ONLY(503), PROCESS_UNAVAILABLE(503), DISK_FULL(507);
 
         private final int status;
 

@@ -27,7 +27,7 @@ import mayfly.store.StoreDown;
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
     private final QueueSettings settings;
-    private final Catalog catalog;
+    private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
     private final References references;
@@ -56,9 +56,9 @@ final class StoredJobs extends JobService {
         boolean whenOver(String id, Duration most, Runnable then);
     }
 
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, References references, Duties duties) {
+    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Duties duties) {
         this.settings = settings;
-        this.catalog = catalog;
+        this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
         this.references = references;
@@ -68,7 +68,10 @@ final class StoredJobs extends JobService {
 
     @Override
     public Submitted submit(Submission submission) {
-        return guarded(() -> new Submitter(settings, stores, uploads, duties).submit(submission));
+        return guarded(() -> {
+            offer.catalog().keep(submission.process());
+            return new Submitter(settings, stores, uploads, duties).submit(submission);
+        });
     }
 
     @Override
@@ -78,12 +81,22 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<ProcessDescription> processes() {
-        return catalog.all();
+        return offer.all();
     }
 
     @Override
     public ProcessDescription process(String id) {
-        return catalog.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+        return offer.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+    }
+
+    @Override
+    public Optional<ProcessDescription> process(JobRecord job) {
+        return offer.catalog().of(job);
+    }
+
+    @Override
+    public List<Unavailable> unavailable() {
+        return offer.unavailable();
     }
 
     @Override
@@ -109,7 +122,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Catalog.Rejected> rejected() {
-        return catalog.rejected();
+        return offer.catalog().rejected();
     }
 
     @Override
@@ -157,7 +170,7 @@ final class StoredJobs extends JobService {
     public Overview overview() {
         return guarded(() -> {
             var counts = stores.jobs().overview();
-            return Overview.of(counts.queued(), counts.busy(), catalog.all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+            return Overview.of(counts.queued(), counts.busy(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
         });
     }
 
@@ -251,7 +264,7 @@ final class StoredJobs extends JobService {
     }
 
     private Successors successors() {
-        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+        return new Successors(settings, offer, stores, uploads, new Submitter(settings, stores, uploads, duties));
     }
 
     @Override

@@ -123,6 +123,7 @@ public final class ErrorPages {
             case QUEUE_FULL -> "The queue is full";
             case STORE_DOWN -> "The job store cannot be reached";
             case RECORD_LOST -> "The record of this job is missing";
+            case PROCESS_UNAVAILABLE -> "This process is not available now";
             case READ_ONLY -> "Nothing can be stored now";
             case DISK_FULL -> "The disk is full";
         };
