@@ -12,6 +12,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobRecord;
 import mayfly.job.Owner;
 import mayfly.queue.JobService.Submitted;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import mayfly.queue.Submission;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,8 +76,8 @@ public final class Execution {
         Checked checked = api.check().apply(process, inputs);
         List<Fault> faults = faults(given, checked);
         if (!faults.isEmpty()) {
-            String title = faults.size() == 1 ? "An input cannot be used" : faults.size() + " inputs cannot be used";
-            throw new Problem(422, "about:blank", title, "Nothing was started. See “errors” for what each input accepts.", faults);
+            String named = faults.size() == 1 ? "One input cannot be used" : faults.size() + " inputs cannot be used";
+            throw new Problem(ProblemType.BAD_INPUTS, named + "; see “errors” for what each accepts.", faults);
         }
         return api.jobs().submit(new Submission(process, checked.inputs(), given.uploads(), owner, token, null, body.asked()));
     }

@@ -11,6 +11,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
+import mayfly.queue.ProblemType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +45,7 @@ public final class Jobs {
             for (String status : all.split(",")) {
                 int before = states.size();
                 for (JobState s : JobState.values()) if (s.status().equals(status)) states.add(s);
-                if (states.size() == before) throw new Problem(400, "Bad parameter", "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
+                if (states.size() == before) throw new Problem(ProblemType.BAD_PARAMETER, "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
             }
         }
         return states;
@@ -79,7 +80,7 @@ public final class Jobs {
         try {
             Call.answer(response, StatusInfo.whole(call, api.jobs().keep(call.path("id"), call.owner(), Instant.parse(until))));
         } catch (DateTimeException e) {
-            throw new Problem(400, "Bad time", "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
+            throw new Problem(ProblemType.BAD_BODY, "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
         }
     }
 }

@@ -3,11 +3,10 @@ package mayfly.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.queue.OutputView;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,11 +37,9 @@ public final class Results {
     }
 
     private static RuntimeException none(JobRecord job) {
-        if (!job.state().isFinal()) return new Problem(404, Problems.OGC + "result-not-ready", "Result not ready", "The job is " + job.state().status() + ".", List.of());
+        if (!job.state().isFinal()) return new Problem(ProblemType.RESULT_NOT_READY, "The job is " + job.state().status() + ".");
         if (job.state() == JobState.DISMISSED) return new Refusal(Refusal.Reason.NO_RESULT, "The job was dismissed and has no results.");
-        if (job.failure() == null) return new Problem(500, "urn:mayfly:failure:lost", "Its worker was lost", "Nothing more is known.", List.of());
-        String kind = job.failure().kind().name().toLowerCase(java.util.Locale.ROOT);
-        int status = job.failure().kind() == FailureKind.INPUT ? 422 : 500;
-        return new Problem(status, "urn:mayfly:failure:" + kind, job.failure().kind().title(), job.failure().message(), List.of());
+        if (job.failure() == null) return new Problem(ProblemType.FAILED_LOST, "Nothing more is known.");
+        return new Problem(ProblemType.of(job.failure().kind()), job.failure().message());
     }
 }

@@ -10,6 +10,7 @@ import static mayfly.app.Need.VIEW;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,9 +26,11 @@ import mayfly.api.Jobs;
 import mayfly.api.Landing;
 import mayfly.api.Later;
 import mayfly.api.Metrics;
+import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.api.Results;
+import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
@@ -40,6 +43,7 @@ import mayfly.web.JobActions;
 import mayfly.web.JobsPage;
 import mayfly.web.LogPage;
 import mayfly.web.OperatorPage;
+import mayfly.web.ProblemsPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.RunAgainPage;
@@ -98,6 +102,8 @@ public final class Routes extends HttpServlet {
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
+        var explained = new ProblemsPage(desk);
+        var problems = new ProblemList();
         return List.of(
                 //        need      method    address                       for people                        for programs
                 new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
@@ -118,6 +124,8 @@ public final class Routes extends HttpServlet {
                 new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
+                new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),
                 new Route(NOTHING,  "GET",    "/health/ready",              health::ready,                    health::ready),
                 new Route(OPERATOR, "GET",    "/operator",                  operator::show,                   operator::show),
@@ -138,7 +146,16 @@ public final class Routes extends HttpServlet {
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
-        guarded(request, response, face, () -> answer(request, response, face));
+        if (request.getDispatcherType() == DispatcherType.ERROR) refusedByContainer(request, response, face);
+        else guarded(request, response, face, () -> answer(request, response, face));
+    }
+
+    /** The error page of web.xml. */
+    private void refusedByContainer(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        ProblemType type = status == 400 ? ProblemType.MALFORMED : ProblemType.of(status);
+        if (face == Face.HTML) pages.plain(request, response, status, type, type.title(), type.happened());
+        else problems.plain(request, response, status, type, type.happened());
     }
 
     /** A request that has waited for its job. */
@@ -170,7 +187,7 @@ public final class Routes extends HttpServlet {
             response.reset();
             headers(response);
             if (Gone.is(e)) cutOff(request, response, face);
-            else if (e instanceof Trouble t) plain(request, response, face, t.status(), t.title(), t.getMessage());
+            else if (e instanceof Trouble t) trouble(request, response, face, t);
             else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
         }
@@ -179,7 +196,7 @@ public final class Routes extends HttpServlet {
     /** A client that sent half a request may still listen; one that went away does not, and that is no news. */
     private void cutOff(HttpServletRequest request, HttpServletResponse response, Face face) {
         try {
-            plain(request, response, face, 400, "The request broke off", "It ended before all of it had arrived. Nothing was started.");
+            plain(request, response, face, ProblemType.BROKEN_OFF, "It ended before all of it had arrived.");
         } catch (IOException e) {
             // It went away.
         }
@@ -189,7 +206,7 @@ public final class Routes extends HttpServlet {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
         List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
-            plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
+            plain(request, response, face, ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.happened());
             return;
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
@@ -202,7 +219,7 @@ public final class Routes extends HttpServlet {
         Denied denied = gate.stops(route, face, request, response);
         if (denied != null) {
             denied.head(response);
-            plain(request, response, face, denied.status(), denied.title(), denied.text());
+            plain(request, response, face, denied.type(), denied.title(), denied.text());
             return;
         }
         if (!route.slow() || hasArrived(request)) {
@@ -233,7 +250,7 @@ public final class Routes extends HttpServlet {
         response.reset();
         headers(response);
         response.setHeader("Retry-After", "10");
-        plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
+        plain(request, response, face, ProblemType.BUSY, ProblemType.BUSY.happened());
     }
 
     /** The container calls this before the application stops. */
@@ -250,12 +267,22 @@ public final class Routes extends HttpServlet {
             if (r.handler(face) != null && r.method().equals("GET")) allowed.add("HEAD");
         }
         response.setHeader("Allow", String.join(", ", allowed));
-        plain(request, response, face, 405, "This cannot be done here", "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
+        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
     }
 
-    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, int status, String title, String text) throws IOException {
-        if (face == Face.HTML) pages.plain(request, response, status, title, text);
-        else problems.plain(request, response, status, title, text);
+    private void trouble(HttpServletRequest request, HttpServletResponse response, Face face, Trouble trouble) throws IOException {
+        trouble.headers().forEach(response::setHeader);
+        plain(request, response, face, trouble.type(), trouble.title(), trouble.getMessage());
+    }
+
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String text) throws IOException {
+        plain(request, response, face, type, type.title(), text);
+    }
+
+    /** @param title of this occurrence; a problem document has that of the type, and this in its detail */
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String title, String text) throws IOException {
+        if (face == Face.HTML) pages.plain(request, response, type, title, text);
+        else problems.plain(request, response, type, title.equals(type.title()) ? text : title + ": " + text);
     }
 
     private static String asAsked(HttpServletRequest request) {
