@@ -6,19 +6,16 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
-import mayfly.queue.OutputView;
 import mayfly.queue.ProblemType;
-import mayfly.queue.Refusal;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /jobs}, {@code /jobs/{id}} and {@code /jobs/{id}/results}. */
+/** {@code /jobs} and {@code /jobs/{id}}. */
 public final class Jobs {
     private final Api api;
 
@@ -85,27 +82,5 @@ public final class Jobs {
         } catch (DateTimeException e) {
             throw new Problem(ProblemType.BAD_BODY, "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
         }
-    }
-
-    /** A document of all outputs: values inline, files and large values as links. */
-    public void results(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var call = new Call(request);
-        JobRecord job = api.jobs().job(call.path("id"));
-        if (job.state() != JobState.SUCCESSFUL) throw none(job);
-        List<OutputView> outputs = api.jobs().outputs(job);
-        if (call.isKnown(response, "results", job.reading(), outputs.stream().map(OutputView::path).toList())) return;
-        ObjectNode body = Call.object();
-        for (OutputView o : outputs) {
-            if (!o.isFile() && o.value() != null) body.set(o.id(), o.value());
-            else body.putObject(o.id()).put("href", call.url("/jobs/" + job.id() + "/results/" + o.id())).put("type", o.mediaType()).put("title", o.name());
-        }
-        Call.answer(response, body);
-    }
-
-    private static RuntimeException none(JobRecord job) {
-        if (!job.state().isFinal()) return new Problem(ProblemType.RESULT_NOT_READY, "The job is " + job.state().status() + ".");
-        if (job.state() == JobState.DISMISSED) return new Refusal(Refusal.Reason.NO_RESULT, "The job was dismissed and has no results.");
-        if (job.failure() == null) return new Problem(ProblemType.FAILED_LOST, "Nothing more is known.");
-        return new Problem(ProblemType.of(job.failure().kind()), job.failure().message());
     }
 }

@@ -8,6 +8,7 @@ import static mayfly.app.Need.OWN;
 import static mayfly.app.Need.SUBMIT;
 import static mayfly.app.Need.VIEW;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -23,10 +24,12 @@ import mayfly.api.FailedJobs;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
+import mayfly.api.Later;
 import mayfly.api.Metrics;
 import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
+import mayfly.api.Results;
 import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
@@ -65,6 +68,7 @@ public final class Routes extends HttpServlet {
     private final transient ErrorPages pages;
     private final transient Problems problems;
     private final transient Lane lane;
+    private final transient Waiting waiting;
     private final String base;
 
     public Routes(Desk desk, Api api, StaticFiles files, Gate gate) {
@@ -74,6 +78,7 @@ public final class Routes extends HttpServlet {
     Routes(Desk desk, Api api, StaticFiles files, Gate gate, Lane lane) {
         this.gate = gate;
         this.lane = lane;
+        this.waiting = new Waiting(api.jobs());
         this.table = table(desk, api, files);
         this.pages = new ErrorPages(desk);
         this.problems = new Problems(api);
@@ -109,7 +114,7 @@ public final class Routes extends HttpServlet {
                 new Route(OWN,      "GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
                 new Route(VIEW,     "GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
                 new Route(CONTROL,  "DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
-                new Route(VIEW,     "GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      new Results(api)::show).inLane(),
                 new Route(VIEW,     "GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
                 new Route(VIEW,     "GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
                 new Route(VIEW,     "GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
@@ -132,6 +137,10 @@ public final class Routes extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC && Later.of(request) != null) {
+            goOn(request, response);
+            return;
+        }
         Map<String, List<String>> query = Urlencoded.read(request.getQueryString());
         request.setAttribute("query", query);
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
@@ -147,6 +156,22 @@ public final class Routes extends HttpServlet {
         ProblemType type = status == 400 ? ProblemType.MALFORMED : ProblemType.of(status);
         if (face == Face.HTML) pages.plain(request, response, status, type, type.title(), type.happened());
         else problems.plain(request, response, status, type, type.happened());
+    }
+
+    /** A request that has waited for its job. */
+    private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Later.Answer then = Later.taken(request).then();
+        if (!lane.carry(request, carried -> answerInLane(carried, response, Face.JSON, then::give))) guarded(request, response, Face.JSON, () -> then.give(request, response));
+    }
+
+    /** Whether the answer is complete. One that waits for a job is somebody else's from here on. @param context of a request that is answered apart from its first thread, else null */
+    private boolean isComplete(HttpServletRequest request, AsyncContext context) {
+        Later later = Later.of(request);
+        if (later == null) return true;
+        AsyncContext held = context == null ? request.startAsync() : context;
+        if (context == null) held.setTimeout(0);
+        waiting.hold(held, later);
+        return false;
     }
 
     private interface Work {
@@ -197,7 +222,10 @@ public final class Routes extends HttpServlet {
             plain(request, response, face, denied.type(), denied.title(), denied.text());
             return;
         }
-        if (!route.slow() || hasArrived(request)) route.handler(face).handle(request, response);
+        if (!route.slow() || hasArrived(request)) {
+            route.handler(face).handle(request, response);
+            isComplete(request, null);
+        }
         else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
     }
 
@@ -207,12 +235,14 @@ public final class Routes extends HttpServlet {
         return !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD") && length >= 0 && length <= SMALL && request.getInputStream().available() >= length;
     }
 
-    private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
+    /** @return whether the answer is complete */
+    private boolean answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
         try {
             guarded(request, response, face, () -> handler.handle(request, response));
         } catch (IOException e) {
             Gone.midAnswer(e, response);
         }
+        return isComplete(request, request.getAsyncContext());
     }
 
     /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
@@ -226,6 +256,7 @@ public final class Routes extends HttpServlet {
     /** The container calls this before the application stops. */
     @Override
     public void destroy() {
+        waiting.close();
         lane.close();
     }
 

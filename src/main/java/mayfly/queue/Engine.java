@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
+    private final Waiters waiters;
     private final Recent expected = new Recent(1000);
     private final Cleaner cleaner;
     private final Round dispatching;
@@ -75,6 +76,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         supervisor = new Supervisor(settings, stores, kin, presence);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
+        waiters = new Waiters(stores.jobs()::find);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
@@ -159,6 +161,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return waiters.add(id, most, then);
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
         return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
@@ -183,7 +190,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
         String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
-        if (state.isFinal()) supervisor.over(id);
+        if (state.isFinal()) {
+            supervisor.over(id);
+            waiters.over(id);
+        }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
             dispatcher.ask();
@@ -233,6 +243,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         looking.close();
         references.close();
         if (news != null) news.close();
+        waiters.close();
         presence.leave();
         try {
             cleaner.close();
