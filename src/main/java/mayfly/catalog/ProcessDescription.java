@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mayfly.job.Limits;
 import mayfly.job.RetryPolicy;
 import tools.jackson.databind.JsonNode;
@@ -28,16 +29,17 @@ import tools.jackson.databind.JsonNode;
  * @param submit      words on the form's button ("Profile the table")
  * @param label       id of the input whose value tells jobs of this process apart in lists; null = none
  * @param template    Thymeleaf template of its own for the results, a file beside the description; null = drawn from the outputs
+ * @param modes       how programs may have it carried out; at least one
  * @param source      the file that it was read from
  * @param written     what stood in it
  */
 public record ProcessDescription(String id, String version, String title, String description, List<String> keywords,
                                  Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
-                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source, Written written) {
+                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Set<Mode> modes, Path source, Written written) {
 
     /** The same, its results drawn by that template; null = drawn from the outputs. */
     ProcessDescription drawnBy(Path file) {
-        return new ProcessDescription(id, version, title, description, keywords, inputs, outputs, groups, run, limits, retry, keep, samples, submit, label, file, source, written);
+        return new ProcessDescription(id, version, title, description, keywords, inputs, outputs, groups, run, limits, retry, keep, samples, submit, label, file, modes, source, written);
     }
 
     /** An input's description for programs: of one that is not always asked for it says when it is. */
@@ -63,7 +65,7 @@ public record ProcessDescription(String id, String version, String title, String
      */
     public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form, When when) {
         public Input {
-            form = form == null ? new Form(null, null, null, null, null, null, false) : form;
+            form = form == null ? new Form(null, null, null, null, null, null, false, true) : form;
         }
 
         public boolean required() {
@@ -90,8 +92,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param sample  a valid entry to show as an example
      * @param examples several of them, to show and to choose from
      * @param paste   whether the content of a file may be pasted as text instead
+     * @param remember whether a browser may remember it for the next time
      */
-    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample, List<String> examples, boolean paste) {
+    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample, List<String> examples, boolean paste, boolean remember) {
         public Form {
             labels = labels == null ? Map.of() : Map.copyOf(labels);
             accept = accept == null ? List.of() : List.copyOf(accept);
@@ -114,8 +117,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      * @param command the program; {@link Command#NONE} where it is a class
      * @param requires programs without which it cannot be carried out, that of the command among them
+     * @param sandbox in what the program runs
      */
-    public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires) { }
+    public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires, Sandbox sandbox) { }
 
     /**
      * Inputs to try the process with.

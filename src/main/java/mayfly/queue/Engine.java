@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
+    private final Waiters waiters;
     private final Recent expected = new Recent(1000);
     private final Cleaner cleaner;
     private final Round dispatching;
@@ -58,13 +59,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     /**
-     * Looks for the programs that the catalog requires, first of all.
+     * Looks for the programs that the catalog requires, and tries its sandboxes, first of all.
      *
      * @param outbound where it may go
      */
     public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
         this.catalog = catalog;
         lookForPrograms();
+        launcher.sandboxes().look(catalog.all());
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -74,6 +76,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         supervisor = new Supervisor(settings, stores, kin, presence);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
+        waiters = new Waiters(stores.jobs()::find);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
@@ -84,7 +87,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
         references = new References(outbound, uploads);
-        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, references, this);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, references, this);
     }
 
     /** Who is remembered, for tests. */
@@ -158,6 +161,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return waiters.add(id, most, then);
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
         return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
@@ -182,7 +190,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
         String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
-        if (state.isFinal()) supervisor.over(id);
+        if (state.isFinal()) {
+            supervisor.over(id);
+            waiters.over(id);
+        }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
             dispatcher.ask();
@@ -204,6 +215,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private void look() throws InterruptedException {
         catalog.look(Instant.now());
         programs.look(catalog.all());
+        launcher.sandboxes().look(catalog.all());
     }
 
     private void lookForPrograms() {
@@ -231,6 +243,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         looking.close();
         references.close();
         if (news != null) news.close();
+        waiters.close();
         presence.leave();
         try {
             cleaner.close();

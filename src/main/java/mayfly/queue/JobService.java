@@ -54,6 +54,16 @@ public abstract class JobService {
 
     public abstract JobRecord job(String id);
 
+    /**
+     * Calls back once, when a job has ended or the time is over; at once where it has ended already. No thread waits meanwhile.
+     *
+     * @param then on a thread of ours, which it must not hold
+     * @return false when too many wait already: then nothing is called
+     */
+    public boolean whenOver(String id, java.time.Duration most, Runnable then) {
+        return false;
+    }
+
     /** A job with all that its status page shows, in one round trip; once a second, in up to three. */
     public abstract JobLook look(String id);
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,9 @@ final class StoredJobs extends JobService {
 
         /** See {@link JobService#lost}. */
         int lost();
+
+        /** See {@link JobService#whenOver}. */
+        boolean whenOver(String id, Duration most, Runnable then);
     }
 
     StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Duties duties) {
@@ -98,6 +102,11 @@ final class StoredJobs extends JobService {
     @Override
     public JobRecord job(String id) {
         return guarded(() -> finder.job(id));
+    }
+
+    @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return duties.whenOver(id, most, then);
     }
 
     @Override

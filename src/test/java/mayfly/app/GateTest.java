@@ -42,6 +42,8 @@ class GateTest {
             POST /jobs/{id}/keep                    control
             POST /jobs/{id}/delete                  control
             GET /about                              everybody
+            GET /problems                           everybody
+            GET /problems/{name}                    everybody
             GET /health/live                        everybody
             GET /health/ready                       everybody
             GET /operator                           operator
