@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,8 @@ import java.util.zip.ZipFile;
 /** Copies a plug-in's jar, checks the copy, never the original, which may change meanwhile, and unpacks its descriptions beside it. No class of it is loaded. */
 final class PluginJar implements AutoCloseable {
     private static final String SERVICES = "META-INF/services/mayfly.worker.Computation";
+    /** It is whole, and has not just been written by somebody who may still be writing: the catalog takes it at once. */
+    private static final FileTime LONG_AGO = FileTime.fromMillis(0);
     private final PluginCopy laid;
     private final String hash;
     private final ZipFile zip;
@@ -65,6 +68,7 @@ final class PluginJar implements AutoCloseable {
             if (wanted) Files.createDirectories(file.getParent());
             try (InputStream in = zip.getInputStream(entry); OutputStream out = wanted ? Files.newOutputStream(file) : OutputStream.nullOutputStream()) {
                 in.transferTo(out);
+                if (wanted) Files.setLastModifiedTime(file, LONG_AGO);
             } catch (ZipException e) {
                 throw new PluginRefused(List.of("its part “" + entry.getName() + "” is damaged, or it has not been copied whole (" + e.getMessage() + ")"));
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import mayfly.catalog.Catalog;
 
 /**
  * The jars in {@code <home>/plugins/}: computations with their descriptions, which become processes when they are put there and cease to be when they are taken away. Each is copied to
@@ -26,15 +27,7 @@ public final class Plugins {
     private final Map<Path, Seen> seen = new LinkedHashMap<>();
     private Instant marked = Instant.EPOCH;
     private volatile List<Path> folders = List.of();
-    private volatile List<Refused> refused = List.of();
-
-    /**
-     * A jar that is not offered as it is.
-     *
-     * @param reason in words
-     * @param kept   whether its processes are offered as they were before
-     */
-    public record Refused(Path jar, String reason, boolean kept) { }
+    private volatile List<Catalog.Rejected> refused = List.of();
 
     /**
      * A jar at the last look.
@@ -71,8 +64,8 @@ public final class Plugins {
         return folders;
     }
 
-    /** Jars that are at fault, each with all its faults. */
-    public List<Refused> refused() {
+    /** Jars that are at fault, each with all its faults; whether what stood in their place before is offered still. */
+    public List<Catalog.Rejected> refused() {
         return refused;
     }
 
@@ -88,8 +81,8 @@ public final class Plugins {
         marked = now;
     }
 
-    private static Stream<Refused> refused(Path jar, Seen seen) {
-        return seen.faults().stream().map(fault -> new Refused(jar, fault, seen.copy() != null));
+    private static Stream<Catalog.Rejected> refused(Path jar, Seen seen) {
+        return seen.faults().stream().map(fault -> new Catalog.Rejected(jar, 0, fault, seen.copy() != null));
     }
 
     private List<Path> jars() {

@@ -63,7 +63,7 @@ class PluginsTest {
 
     private List<String> look() {
         plugins.look(NOW);
-        return plugins.refused().stream().map(Plugins.Refused::reason).toList();
+        return plugins.refused().stream().map(Catalog.Rejected::reason).toList();
     }
 
     /** What is left of the faults once the jar has been the same for two looks. */
@@ -174,7 +174,7 @@ class PluginsTest {
         look();
         look();
         assertEquals("Greeting", offered());
-        assertEquals(List.of(other), plugins.refused().stream().map(Plugins.Refused::jar).toList());
+        assertEquals(List.of(other), plugins.refused().stream().map(Catalog.Rejected::file).toList());
         assertFalse(plugins.refused().get(0).kept());
         Files.writeString(jar, "no");
         look();
