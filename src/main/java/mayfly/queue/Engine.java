@@ -59,13 +59,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     /**
-     * Looks for the programs that the catalog requires, first of all.
+     * Looks for the programs that the catalog requires, and tries its sandboxes, first of all.
      *
      * @param outbound where it may go
      */
     public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
         this.catalog = catalog;
         lookForPrograms();
+        launcher.sandboxes().look(catalog.all());
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -86,7 +87,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
         references = new References(outbound, uploads);
-        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, references, this);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, references, this);
     }
 
     /** Who is remembered, for tests. */
@@ -214,6 +215,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private void look() throws InterruptedException {
         catalog.look(Instant.now());
         programs.look(catalog.all());
+        launcher.sandboxes().look(catalog.all());
     }
 
     private void lookForPrograms() {
