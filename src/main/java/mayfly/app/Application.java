@@ -30,6 +30,8 @@ import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
 import mayfly.queue.QueueSettings;
+import mayfly.queue.StoredTokens;
+import mayfly.queue.Tokens;
 import mayfly.store.Redis;
 import mayfly.store.StoreDown;
 
@@ -46,6 +48,7 @@ public final class Application {
     private URI redis;
     private Catalog catalog;
     private Engine engine;
+    private Tokens tokens;
 
     private Application(Settings settings, WarContent content) {
         this.settings = settings;
@@ -92,6 +95,7 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
         stops.push(launcher::close);
+        tokens = new StoredTokens(store);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
         stops.push(engine::close);
         engine.start();
@@ -183,6 +187,10 @@ public final class Application {
 
     public JobService jobs() {
         return engine.jobs();
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Never to be logged or shown. */
