@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.PrivateFile;
 import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
-import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
@@ -26,6 +27,7 @@ import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
+import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
@@ -46,7 +48,7 @@ public final class Application {
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private String operatorPassword;
     private URI redis;
-    private Catalog catalog;
+    private LiveCatalog catalog;
     private Engine engine;
     private Tokens tokens;
 
@@ -93,7 +95,7 @@ public final class Application {
         stops.push(store::close);
         prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), new Sandboxes(settings.home()));
         stops.push(launcher::close);
         tokens = new StoredTokens(store);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
@@ -141,12 +143,10 @@ public final class Application {
     }
 
     /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
-    private Catalog loadCatalog(RuntimeFolder runtime) {
+    private LiveCatalog loadCatalog(RuntimeFolder runtime) {
         List<Path> folders = new ArrayList<>(List.of(runtime.folder().resolve("etc/processes")));
         folders.addAll(settings.processes());
-        Catalog loaded = Catalog.load(folders);
-        loaded.rejected().forEach(r -> LOG.warning("Not offered: " + r));
-        return loaded;
+        return new LiveCatalog(() -> folders, settings.home(), Instant.now());
     }
 
     static QueueSettings queueSettings(Settings settings) throws IOException {
@@ -181,7 +181,7 @@ public final class Application {
         return settings;
     }
 
-    public Catalog catalog() {
+    public LiveCatalog catalog() {
         return catalog;
     }
 

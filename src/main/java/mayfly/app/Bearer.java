@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import mayfly.job.ApiToken;
 import mayfly.job.Scope;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Tokens;
 
 /** API tokens as requests bring them: {@code Authorization: Bearer mf_…} (RFC 6750). Never in an address, where logs and histories would keep it. */
 final class Bearer {
     private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"Mayfly\"";
-    private static final Denied UNKNOWN = new Denied(401, "This token is not known", "There is no such token: it has ended, was revoked, or was not sent whole. Make a new one at /tokens.",
+    private static final Denied UNKNOWN = new Denied(ProblemType.BAD_TOKEN, ProblemType.BAD_TOKEN.title(), "There is no such token: it has ended, was revoked, or was not sent whole. Make a new one at /tokens.",
             "WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
-    private static final Denied NO_TOKENS = new Denied(403, "This is not done with a token", "Tokens are made and revoked by the one whose they are, in a browser. Nothing was done.");
+    private static final Denied NO_TOKENS = new Denied(ProblemType.TOKEN_SCOPE, "This is not done with a token", "Tokens are made and revoked by the one whose they are, in a browser. Nothing was done.");
 
     private final Tokens tokens;
 
@@ -45,7 +46,7 @@ final class Bearer {
 
     private static Denied lacks(Scope needed, ApiToken token) {
         List<String> has = token.scopes().stream().map(Scope::word).toList();
-        return new Denied(403, "This token is not good for that", "It needs the scope “" + needed.word() + "”; the token has: " + String.join(", ", has) + ". Nothing was done.",
+        return new Denied(ProblemType.TOKEN_SCOPE, ProblemType.TOKEN_SCOPE.title(), "It needs the scope “" + needed.word() + "”; the token has: " + String.join(", ", has) + ". Nothing was done.",
                 "WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + needed.word() + "\"");
     }
 }

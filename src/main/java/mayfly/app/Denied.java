@@ -1,6 +1,7 @@
 package mayfly.app;
 
 import jakarta.servlet.http.HttpServletResponse;
+import mayfly.queue.ProblemType;
 
 /**
  * Why somebody is not let through, in words for whoever it is.
@@ -8,9 +9,19 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param header of the answer, beside its status; null = none
  * @param value  of that header
  */
-record Denied(int status, String title, String text, String header, String value) {
+record Denied(ProblemType type, String title, String text, String header, String value) {
+    Denied(ProblemType type, String title, String text) {
+        this(type, title, text, null, null);
+    }
+
+    /** Of the general type of that status. */
     Denied(int status, String title, String text) {
-        this(status, title, text, null, null);
+        this(ProblemType.of(status), title, text, null, null);
+    }
+
+    /** Of the general type of that status. */
+    Denied(int status, String title, String text, String header, String value) {
+        this(ProblemType.of(status), title, text, header, value);
     }
 
     void head(HttpServletResponse response) {

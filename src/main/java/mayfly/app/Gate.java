@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import mayfly.job.Owner;
 import mayfly.queue.JobService;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Tokens;
 import mayfly.web.Desk;
 
@@ -12,9 +13,9 @@ import mayfly.web.Desk;
  * request, and decide nothing.
  */
 public final class Gate {
-    private static final Denied ELSEWHERE = new Denied(403, "This came from another site",
-            "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
-    private static final Denied NOT_YOURS = new Denied(403, "This is not your job", JobService.NOT_YOURS + " Nothing was changed.");
+    private static final Denied ELSEWHERE = new Denied(ProblemType.ANOTHER_SITE, ProblemType.ANOTHER_SITE.title(),
+            "The browser says that the request was made by a page of another site.");
+    private static final Denied NOT_YOURS = new Denied(ProblemType.NOT_YOURS, ProblemType.NOT_YOURS.title(), JobService.NOT_YOURS);
 
     private final Caller caller;
     private final Login login;

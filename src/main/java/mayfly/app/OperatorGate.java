@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mayfly.queue.ProblemType;
 
 /**
  * Lets the operator in: HTTP Basic, user {@value #USER}, with the password of {@link OperatorPassword}. There is one operator and no other role. Behind a proxy all clients have the proxy's address, and so wait together after wrong passwords.
@@ -20,7 +21,7 @@ public final class OperatorGate {
     /** One subscriber has 64 bits of IPv6 to himself: these are one address here. */
     private static final Pattern NETWORK = Pattern.compile("\\[?((?:[0-9a-fA-F]+:){4}).*");
 
-    private static final Denied UNKNOWN = new Denied(401, "This is for the operator", "The user is “" + USER + "”. The password is the setting mayfly.operator.password or, where that is empty, "
+    private static final Denied UNKNOWN = new Denied(ProblemType.SIGN_IN, "This is for the operator", "The user is “" + USER + "”. The password is the setting mayfly.operator.password or, where that is empty, "
             + "the one line of the file operator-password in Mayfly's home folder on the server: MAYFLY_HOME, or ~/.mayfly where that is not set.",
             "WWW-Authenticate", "Basic realm=\"Mayfly operator\", charset=\"UTF-8\"");
 
@@ -35,7 +36,7 @@ public final class OperatorGate {
 
     private static Denied later(Duration wait) {
         long seconds = wait.plusMillis(999).toSeconds();
-        return new Denied(429, "Too many wrong passwords", "Passwords from your address are not looked at for the next " + seconds + " s.", "Retry-After", Long.toString(seconds));
+        return new Denied(ProblemType.TOO_MANY_TRIES, ProblemType.TOO_MANY_TRIES.title(), "Passwords from your address are not looked at for the next " + seconds + " s.", "Retry-After", Long.toString(seconds));
     }
 
     /** Whether a password is given at all, right or wrong. */

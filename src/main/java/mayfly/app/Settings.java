@@ -48,9 +48,10 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
      * @param queuePerOwner unfinished jobs of one owner
      * @param standby       workers started ahead; 0 = none
      * @param lease         silence after which a worker is looked for
+     * @param syncMost      the longest that a request waits for the end of its job
      * @param cgroup        auto, off, or the folder of a control group below which attempts get groups of their own
      */
-    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, String cgroup) { }
+    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, Duration syncMost, String cgroup) { }
 
     /**
      * @param retention   of finished jobs
@@ -93,6 +94,7 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.whole("mayfly.queue.length", 1, 10_000_000), read.whole("mayfly.queue.owner", 1, 10_000_000),
                         read.whole("mayfly.standby", 0, 100),
                         read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        read.duration("mayfly.sync.most", Duration.ofSeconds(1), Duration.ofHours(1)),
                         read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs")),
                 new Disk(read.duration("mayfly.retention", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.duration("mayfly.retention.most", Duration.ofSeconds(1), Duration.ofDays(36_500)),

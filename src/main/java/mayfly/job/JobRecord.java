@@ -26,13 +26,14 @@ import java.util.List;
  * @param retries   the attempts before, and when the next one follows
  * @param kin       jobs that it runs again, or that run it again
  * @param asked     how its submitter wants to be answered
+ * @param mark      of the description that it was submitted to; empty where an earlier version made it
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked, String mark) {
     /** One without kin, by a form. */
     public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
                      Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
-        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, Kin.NONE, Asked.NOTHING);
+        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, Kin.NONE, Asked.NOTHING, "");
     }
 
     /**

@@ -3,15 +3,17 @@ package mayfly.queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.job.JobState;
 import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
+import mayfly.launch.Programs;
 import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
@@ -32,6 +34,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
+    private final Waiters waiters;
     private final Recent expected = new Recent(1000);
     private final Cleaner cleaner;
     private final Round dispatching;
@@ -39,6 +42,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Round burying;
     private final Round cleaning;
     private final Round sweeping;
+    private final Round looking;
+    private final LiveCatalog catalog;
+    private final Programs programs = new Programs(System.getenv("PATH"), System::nanoTime);
     private final Submitter submitter;
     private final References references;
     private final JobService jobs;
@@ -48,12 +54,19 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private volatile boolean open;
 
     /** One that goes nowhere. */
-    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
+    public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher) {
         this(settings, catalog, redis, launcher, Outbound.NOWHERE);
     }
 
-    /** @param outbound where it may go */
-    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
+    /**
+     * Looks for the programs that the catalog requires, and tries its sandboxes, first of all.
+     *
+     * @param outbound where it may go
+     */
+    public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
+        this.catalog = catalog;
+        lookForPrograms();
+        launcher.sandboxes().look(catalog.all());
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -63,6 +76,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         supervisor = new Supervisor(settings, stores, kin, presence);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
+        waiters = new Waiters(stores.jobs()::find);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
@@ -70,9 +84,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
+        looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
         references = new References(outbound, uploads);
-        jobs = new StoredJobs(settings, catalog, stores, uploads, references, this);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, references, this);
     }
 
     /** Who is remembered, for tests. */
@@ -109,6 +124,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.start();
         cleaning.start();
         sweeping.start();
+        looking.start();
         sweeping.wake();
         news = new News(redis, this::heard);
         open = true;
@@ -145,6 +161,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return waiters.add(id, most, then);
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
         return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
@@ -169,7 +190,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
         String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
-        if (state.isFinal()) supervisor.over(id);
+        if (state.isFinal()) {
+            supervisor.over(id);
+            waiters.over(id);
+        }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
             dispatcher.ask();
@@ -187,6 +211,21 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         while (undertaker.round());
     }
 
+    /** Description files and programs may come, change and go. */
+    private void look() throws InterruptedException {
+        catalog.look(Instant.now());
+        programs.look(catalog.all());
+        launcher.sandboxes().look(catalog.all());
+    }
+
+    private void lookForPrograms() {
+        try {
+            programs.look(catalog.all());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** On a thread of the JDK's; while the store is away the supervisor keeps the exit code in mind. */
     private void ended(AttemptRef ref, int exit) {
         supervisor.ended(ref, exit);
@@ -201,8 +240,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.close();
         cleaning.close();
         sweeping.close();
+        looking.close();
         references.close();
         if (news != null) news.close();
+        waiters.close();
         presence.leave();
         try {
             cleaner.close();

@@ -8,7 +8,6 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
-import mayfly.queue.Refusal;
 
 /**
  * What every page about one job shows of it.
@@ -49,7 +48,7 @@ record JobView(String id, String brief, String here, String process, String titl
         boolean mine = job.owner().equals(ask.owner());
         boolean may = ask.controls(job);
         return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
-                process != null, Badge.of(job, desk.clock().instant()), mine, may, who(job, mine), may ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
+                desk.jobs().processes().stream().anyMatch(p -> p.id().equals(job.process())), Badge.of(job, desk.clock().instant()), mine, may, who(job, mine), may ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
                 Moment.day(job.times().keptUntil()), may ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()));
     }
 
@@ -64,14 +63,9 @@ record JobView(String id, String brief, String here, String process, String titl
         return process == null ? "" : process.run().unit();
     }
 
-    /** The description of a job's process; null when it is not offered any more. */
+    /** What a job was submitted to; null when that is not known any more. */
     static ProcessDescription process(Desk desk, JobRecord job) {
-        try {
-            return desk.jobs().process(job.process());
-        } catch (Refusal e) {
-            if (e.reason() != Refusal.Reason.NO_SUCH_PROCESS) throw e;
-            return null;
-        }
+        return desk.jobs().process(job).orElse(null);
     }
 
     static String token(Desk desk, JobRecord job) {

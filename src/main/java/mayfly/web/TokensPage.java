@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import mayfly.job.ApiToken;
 import mayfly.job.Owner;
 import mayfly.job.Scope;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Tokens;
 
 /** {@code /tokens}: the reader's API tokens: made, shown once, listed, revoked. */
@@ -58,7 +59,7 @@ public final class TokensPage {
         Posted form = form(ask);
         String name = new Words().name(form.text("name")).strip();
         Set<Scope> scopes = Arrays.stream(Scope.values()).filter(s -> form.texts().getOrDefault("scope", List.of()).contains(s.word())).collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
-        Life life = LIVES.stream().filter(l -> l.word().equals(form.text("life"))).findFirst().orElseThrow(() -> new Trouble(400, "This is no lifetime",
+        Life life = LIVES.stream().filter(l -> l.word().equals(form.text("life"))).findFirst().orElseThrow(() -> new Trouble(ProblemType.BAD_BODY, "This is no lifetime",
                 "“life” is one of " + LIVES.stream().map(Life::word).collect(Collectors.joining(", ")) + "; found “" + new Words().name(form.text("life")) + "”. Nothing was made."));
         String nameFault = name.isEmpty() ? "Give it a name by which you know it again." : name.length() > Tokens.NAME ? "A name has at most " + Tokens.NAME + " characters; this one has " + name.length() + "." : null;
         String scopeFault = scopes.isEmpty() ? "Choose at least one: a token that may nothing is good for nothing." : null;
@@ -83,7 +84,7 @@ public final class TokensPage {
     private Posted form(Ask ask) throws IOException {
         Posted form = new FormBody(desk.jobs(), 0).read(ask.http(), field -> false);
         if (desk.seal().open(purpose(ask.owner()), form.text("token")).isEmpty()) {
-            throw new Trouble(403, "This did not come from your page of tokens", "Open the page of tokens and use its buttons. Nothing was changed.");
+            throw new Trouble(ProblemType.FORBIDDEN, "This did not come from your page of tokens", "Open the page of tokens and use its buttons. Nothing was changed.");
         }
         return form;
     }

@@ -36,7 +36,7 @@ class SettingsTest {
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
         assertEquals("", s.hostName());
         assertNull(s.redisUri());
-        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), "auto"), s.work());
+        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), Duration.ofMinutes(1), "auto"), s.work());
         assertEquals(new Settings.Disk(Duration.ofDays(7), Duration.ofDays(90), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());
         assertEquals(Outbound.NOWHERE, s.outbound());
         assertEquals(List.of(), s.processes());

@@ -112,7 +112,7 @@ class TokensTest {
         HttpResponse<String> answer = submit("Authorization", "Bearer " + reads);
         assertEquals(403, answer.statusCode());
         assertEquals("Bearer realm=\"Mayfly\", error=\"insufficient_scope\", scope=\"submit\"", header(answer, "WWW-Authenticate"));
-        assertTrue(answer.body().contains("needs the scope “submit”") && answer.body().contains("the token has: read"), answer.body());
+        assertTrue(answer.body().contains("needs the scope “submit”") && answer.body().contains("the token has: read") && answer.body().contains("/problems/token-scope"), answer.body());
         assertTrue(header(answer, "Content-Type").startsWith("application/problem+json"));
         assertEquals(403, Http.page(server.url("/tokens"), "Authorization", "Bearer " + reads).statusCode());
         String job = submitAs("bert");
@@ -127,7 +127,7 @@ class TokensTest {
             HttpResponse<String> answer = Http.json(server.url("/jobs"), "Authorization", "Bearer " + bad, "Cookie", WebServer.cookie());
             assertEquals(401, answer.statusCode(), bad);
             assertEquals("Bearer realm=\"Mayfly\", error=\"invalid_token\"", header(answer, "WWW-Authenticate"));
-            assertTrue(answer.body().contains("\"status\":401"), answer.body());
+            assertTrue(answer.body().contains("\"status\":401") && answer.body().contains("/problems/bad-token"), answer.body());
         }
         assertEquals(200, Http.json(server.url("/health/live"), "Authorization", "Bearer x").statusCode());
     }

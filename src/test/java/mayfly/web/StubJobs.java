@@ -99,7 +99,7 @@ public final class StubJobs extends JobService {
         if (s.token() != null) tokens.put(s.token(), id);
         var times = new JobRecord.Times(NOW, null, null, null, null, NOW, null);
         records.put(id, new JobRecord(id, s.process().id(), s.process().version(), InputWords.label(s.process(), s.inputs()), JobState.QUEUED, 0, s.owner(), s.inputs().toString(),
-                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of()), Kin.NONE, s.asked()));
+                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of()), Kin.NONE, s.asked(), s.process().written().mark()));
         return new Submitted(id, false);
     }
 

@@ -57,7 +57,7 @@ public final class StubRecords {
     /** The same job under another id, with kin. */
     static JobRecord kin(JobRecord j, String id, String before, String after) {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
-                new Kin(before, after), j.asked());
+                new Kin(before, after), j.asked(), j.mark());
     }
 
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
