@@ -95,7 +95,7 @@ public final class Application {
         stops.push(store::close);
         prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), new Sandboxes(settings.home()));
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes());
         stops.push(launcher::close);
         tokens = new StoredTokens(store);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
@@ -127,6 +127,15 @@ public final class Application {
         if (found.isTight() || !setting.startsWith("/")) return found;
         throw new StartRefused("mayfly.cgroup = " + setting + ": no process can be put into a control group (cgroup v2) below it; name one that the user of this server may write, with all above it"
                 + " up to the server's own group, or write auto or off");
+    }
+
+    /** What is asked of every program is tried first of all: to go on with less would be a promise broken in silence. */
+    private Sandboxes sandboxes() {
+        var sandboxes = new Sandboxes(settings.home(), settings.work().sandbox());
+        sandboxes.refusal().ifPresent(why -> {
+            throw new StartRefused("mayfly.sandbox cannot be had on this machine: " + why);
+        });
+        return sandboxes;
     }
 
     private StandbyWish standbyWish() {

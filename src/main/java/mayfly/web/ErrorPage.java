@@ -45,7 +45,7 @@ public final class ErrorPage {
         String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
         LogTail log = LogTail.of(desk, job, 12);
         JobView view = JobView.of(desk, ask, job);
-        var page = new Failed(view, Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
+        var page = new Failed(view, Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job), JobView.sandbox(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),
                 Inputs.shown(job, JobView.process(desk, job)), AttemptRow.all(view, job, now, 0));
         desk.pages().showTagged(ask.http(), response, "error", "jobs", page);
     }
