@@ -32,6 +32,7 @@ import mayfly.api.Processes;
 import mayfly.api.Results;
 import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
+import mayfly.web.ConformancePage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
@@ -98,6 +99,7 @@ public final class Routes extends HttpServlet {
         var file = new ResultFile(desk);
         var processes = new Processes(api);
         var jobs = new Jobs(api);
+        var landing = new Landing();
         var health = new Health(api);
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
@@ -106,7 +108,8 @@ public final class Routes extends HttpServlet {
         var problems = new ProblemList();
         return List.of(
                 //        need      method    address                       for people                        for programs
-                new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
+                new Route(ANYONE,   "GET",    "/",                          index::show,                      landing::show),
+                new Route(ANYONE,   "GET",    "/conformance",               new ConformancePage(desk)::show,  landing::conformance),
                 new Route(ANYONE,   "GET",    "/processes",                 index::show,                      processes::list),
                 new Route(ANYONE,   "GET",    "/processes/{id}",            form::show,                       processes::show),
                 new Route(SUBMIT,   "POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
