@@ -26,12 +26,14 @@ import mayfly.api.Jobs;
 import mayfly.api.Landing;
 import mayfly.api.Later;
 import mayfly.api.Metrics;
+import mayfly.api.OpenApi;
 import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.api.Results;
 import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
+import mayfly.web.ApiPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
@@ -102,6 +104,7 @@ public final class Routes extends HttpServlet {
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
+        var described = new OpenApi(api, desk.site().version());
         var explained = new ProblemsPage(desk);
         var problems = new ProblemList();
         return List.of(
@@ -124,6 +127,7 @@ public final class Routes extends HttpServlet {
                 new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(NOTHING,  "GET",    "/api",                       new ApiPage(desk, described::document)::show, described::show),
                 new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
                 new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),

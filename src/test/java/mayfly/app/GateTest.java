@@ -42,6 +42,7 @@ class GateTest {
             POST /jobs/{id}/keep                    control
             POST /jobs/{id}/delete                  control
             GET /about                              everybody
+            GET /api                                everybody
             GET /problems                           everybody
             GET /problems/{name}                    everybody
             GET /health/live                        everybody
