@@ -26,9 +26,16 @@ import java.util.List;
  * @param retries   the attempts before, and when the next one follows
  * @param kin       jobs that it runs again, or that run it again
  * @param asked     how its submitter wants to be answered
+ * @param notices   what became of letters to its subscriber, for each address given; empty where there is none
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked, List<Notice> notices) {
+    /** One of which nobody has been told yet. */
+    public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
+                     Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked) {
+        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, kin, asked, List.of());
+    }
+
     /** One without kin, by a form. */
     public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
                      Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
@@ -48,7 +55,7 @@ public record JobRecord(String id, String process, String version, String label,
 
     /** Everything of this reading that may differ from another reading of the same job, as a text for comparisons. */
     public String reading() {
-        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + retries.crashes() + retries.next() + (result == null);
+        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + retries.crashes() + retries.next() + (result == null) + (notices.isEmpty() ? "" : notices);
     }
 
     /** The current or last attempt; null before the first. */

@@ -12,6 +12,8 @@ import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
+import mayfly.queue.outbound.AddressRules;
+import mayfly.queue.outbound.Messenger;
 import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
@@ -27,6 +29,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
+    /** How long one letter to a subscriber may take. */
+    private static final Duration TELLING = Duration.ofSeconds(15);
     private final Kin kin;
     private final Presence presence;
     private final Supervisor supervisor;
@@ -41,6 +45,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Round sweeping;
     private final Submitter submitter;
     private final References references;
+    private final Postman postman;
+    private final Round posting;
+    private final boolean tells;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
@@ -72,7 +79,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         submitter = new Submitter(settings, stores, uploads, this);
         references = new References(outbound, uploads);
-        jobs = new StoredJobs(settings, catalog, stores, uploads, references, this);
+        var callable = new AddressRules(outbound.callbacks(), outbound.privateToo());
+        tells = !outbound.callbacks().isEmpty();
+        postman = new Postman(stores, new Messenger(callable, TELLING), outbound.signatures(), stores.leases()::about, this::post);
+        posting = new Round("postman", Duration.ofSeconds(1), absence, postman::round);
+        jobs = new StoredJobs(settings, catalog, stores, uploads, references, new Subscribers(outbound.callbacks(), callable), this);
     }
 
     /** Who is remembered, for tests. */
@@ -82,6 +93,15 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** From now on subscribers are told what happens to their jobs, in these words. */
+    public void tell(Notices notices) {
+        postman.begin(notices);
+    }
+
+    private void post() {
+        posting.wake();
     }
 
     /** Goes the way of a submission without making a job of it, so that the JVM gets to know the way. */
@@ -109,6 +129,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.start();
         cleaning.start();
         sweeping.start();
+        posting.start();
         sweeping.wake();
         news = new News(redis, this::heard);
         open = true;
@@ -170,6 +191,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
         if (state.isFinal()) supervisor.over(id);
+        if (state.isFinal() && tells) posting.wake();
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
             dispatcher.ask();
@@ -201,6 +223,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.close();
         cleaning.close();
         sweeping.close();
+        posting.close();
+        postman.close();
         references.close();
         if (news != null) news.close();
         presence.leave();

@@ -30,6 +30,7 @@ final class StoredJobs extends JobService {
     private final Stores stores;
     private final Uploads uploads;
     private final References references;
+    private final Subscribers subscribers;
     private final Duties duties;
     private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
@@ -52,18 +53,20 @@ final class StoredJobs extends JobService {
         int lost();
     }
 
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, References references, Duties duties) {
+    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, References references, Subscribers subscribers, Duties duties) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
         this.uploads = uploads;
         this.references = references;
+        this.subscribers = subscribers;
         this.duties = duties;
         this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
     public Submitted submit(Submission submission) {
+        subscribers.check(submission.asked().subscriber());
         return guarded(() -> new Submitter(settings, stores, uploads, duties).submit(submission));
     }
 

@@ -26,9 +26,10 @@ import mayfly.queue.Refusal;
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
  * @param before  the failed job that it runs again; null = none
  * @param after   the job that runs it again; null = none
+ * @param told    what became of letters to its subscriber; empty where there is none
  */
 record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
-               String link, Moment kept, List<Longer> longer, String worker, Other before, Other after) {
+               String link, Moment kept, List<Longer> longer, String worker, Other before, Other after, List<Told> told) {
 
     /** A link to another job. */
     public record Other(String here, String brief) {
@@ -47,7 +48,7 @@ record JobView(String id, String brief, String here, String process, String titl
         boolean mine = job.owner().equals(ask.owner());
         return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
-                Moment.day(job.times().keptUntil()), mine ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()));
+                Moment.day(job.times().keptUntil()), mine ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()), Told.of(job, desk.clock().instant()));
     }
 
     /** What its progress counts; "" when the process does not say, or is gone. */

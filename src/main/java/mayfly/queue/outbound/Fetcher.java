@@ -104,7 +104,7 @@ public final class Fetcher implements AutoCloseable {
         return client;
     }
 
-    private static void close(ClassicHttpResponse response) {
+    static void close(ClassicHttpResponse response) {
         try {
             if (response != null) response.close();
         } catch (IOException e) {
