@@ -41,7 +41,7 @@ public final class Messenger implements AutoCloseable {
         try (var deadline = deadlines.of(request, System.nanoTime() + time.toNanos())) {
             ClassicHttpResponse response = null;
             try {
-                response = client().executeOpen(Fetcher.target(plain), request, null);
+                response = Fetcher.open(client(), plain, request);
                 return new Said(Integer.toString(response.getCode()), again(response));
             } catch (IOException e) {
                 return new Said(deadline.passed() ? "timeout" : word(e), null);
