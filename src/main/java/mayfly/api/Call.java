@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Owner;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Tag;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,7 @@ record Call(HttpServletRequest http) {
         if (query(name).isEmpty()) return otherwise;
         String text = query(name).get(0);
         if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= low && Integer.parseInt(text) <= high) return Integer.parseInt(text);
-        throw new Problem(400, "Bad parameter", "“" + name + "” is a whole number from " + low + " to " + high + "; found “" + text + "”.");
+        throw new Problem(ProblemType.BAD_PARAMETER, "“" + name + "” is a whole number from " + low + " to " + high + "; found “" + text + "”.");
     }
 
     Owner owner() {

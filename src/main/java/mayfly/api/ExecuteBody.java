@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Asked;
+import mayfly.queue.ProblemType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +33,7 @@ record ExecuteBody(ObjectNode inputs, Asked asked, String mode) {
         ObjectNode outputs = object(body, "outputs", "{\"name\": {\"transmissionMode\": \"value\"}}", faults);
         OutputsCheck.check(outputs, process, faults);
         Asked.Subscriber subscriber = subscriber(object(body, "subscriber", "{\"successUri\": \"https://...\"}", faults), faults);
-        if (!faults.isEmpty()) throw new Problem(400, "This request cannot be used", String.join(" ", faults) + " Nothing was started.");
+        if (!faults.isEmpty()) throw new Problem(ProblemType.BAD_BODY, String.join(" ", faults));
         return new ExecuteBody(inputs, new Asked(response, outputs.isEmpty() ? null : outputs.toString(), subscriber), "auto".equals(mode) ? null : mode);
     }
 

@@ -3,33 +3,61 @@ package mayfly.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mayfly.catalog.Checked;
 import mayfly.catalog.Fault;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.JobRecord;
 import mayfly.job.Owner;
 import mayfly.queue.JobService.Submitted;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import mayfly.queue.Submission;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /processes/{id}/execution} with JSON: 201, the job's address, and how it stands. */
+/**
+ * {@code POST /processes/{id}/execution} with JSON: 201, the job's address, and how it stands; or, where the client and the process would have it so, the results, once they
+ * are there. Whatever becomes of the client, a job that was taken in is carried out.
+ */
 public final class Execution {
     private final Api api;
+    private final Results results;
 
     public Execution(Api api) {
         this.api = api;
+        this.results = new Results(api);
     }
 
     public void submit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         ProcessDescription process = api.jobs().process(call.path("id"));
         String token = new IdempotencyKey(api, call).token();
-        Submitted submitted = submit(process, ExecuteBody.read(JsonBody.read(request), process), call.owner(), token);
-        response.setHeader("Location", call.url("/jobs/" + submitted.id()));
+        ExecuteBody body = ExecuteBody.read(JsonBody.read(request), process);
+        Preference preference = Preference.of(request);
+        String id = submit(process, body, call.owner(), token).id();
+        Duration wait = preference.wait(process, body.mode(), api.patience());
+        if (wait.isZero()) accepted(call, response, process, id);
+        else new Later(id, wait, (req, resp) -> ended(new Call(req), resp, process, id, preference)).leave(request);
+    }
+
+    private void accepted(Call call, HttpServletResponse response, ProcessDescription process, String id) throws IOException {
+        response.setHeader("Location", call.url("/jobs/" + id));
         response.setHeader("Preference-Applied", "respond-async");
-        Call.answer(response, 201, "application/json", status(call, process, submitted.id()));
+        Call.answer(response, 201, "application/json", status(call, process, id));
+    }
+
+    /** Its job has ended, or the time is over. */
+    private void ended(Call call, HttpServletResponse response, ProcessDescription process, String id, Preference preference) throws IOException {
+        JobRecord job = found(id);
+        if (job == null || !job.state().isFinal()) {
+            accepted(call, response, process, id);
+            return;
+        }
+        response.setHeader("Content-Location", call.url("/jobs/" + id + "/results"));
+        if (preference.seconds() >= 0) response.setHeader("Preference-Applied", "wait=" + Math.min(preference.seconds(), api.patience().toSeconds()));
+        results.answer(call, response, job);
     }
 
     private Submitted submit(ProcessDescription process, ExecuteBody body, Owner owner, String token) {
@@ -48,19 +76,25 @@ public final class Execution {
         Checked checked = api.check().apply(process, inputs);
         List<Fault> faults = faults(given, checked);
         if (!faults.isEmpty()) {
-            String title = faults.size() == 1 ? "An input cannot be used" : faults.size() + " inputs cannot be used";
-            throw new Problem(422, "about:blank", title, "Nothing was started. See “errors” for what each input accepts.", faults);
+            String named = faults.size() == 1 ? "One input cannot be used" : faults.size() + " inputs cannot be used";
+            throw new Problem(ProblemType.BAD_INPUTS, named + "; see “errors” for what each accepts.", faults);
         }
         return api.jobs().submit(new Submission(process, checked.inputs(), given.uploads(), owner, token, null, body.asked()));
     }
 
     /** The job stands, and its answer must not be that it does not, should the store go away this moment. */
     private ObjectNode status(Call call, ProcessDescription process, String id) {
+        JobRecord job = found(id);
+        return job != null ? StatusInfo.of(call, job) : Call.object().put("jobID", id).put("processID", process.id()).put("type", "process").put("status", "accepted");
+    }
+
+    /** Null while the store is away. */
+    private JobRecord found(String id) {
         try {
-            return StatusInfo.of(call, api.jobs().job(id));
+            return api.jobs().job(id);
         } catch (Refusal e) {
             if (e.reason() != Refusal.Reason.STORE_DOWN) throw e;
-            return Call.object().put("jobID", id).put("processID", process.id()).put("type", "process").put("status", "accepted");
+            return null;
         }
     }
 

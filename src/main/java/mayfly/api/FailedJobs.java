@@ -13,6 +13,7 @@ import mayfly.job.JobRecord;
 import mayfly.queue.AgainStep;
 import mayfly.queue.LetterPage;
 import mayfly.queue.LetterQuery;
+import mayfly.queue.ProblemType;
 import mayfly.queue.RanAgain;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +58,7 @@ public final class FailedJobs {
      */
     public void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
-        if (!type.startsWith("application/json")) throw new Problem(415, "Not JSON", "Send application/json: {\"jobs\": [ids]}, or {\"kind\": \"lost\"} for all of a kind, {} for all.");
+        if (!type.startsWith("application/json")) throw new Problem(ProblemType.MEDIA_TYPE, "Send application/json: {\"jobs\": [ids]}, or {\"kind\": \"lost\"} for all of a kind, {} for all.");
         ObjectNode body = JsonBody.read(request);
         AgainStep step = body.has("jobs") ? AgainStep.of(api.jobs(), ids(body.get("jobs")))
                 : AgainStep.of(api.jobs(), query(body.path("kind").asString(""), body.path("process").asString(""), body.path("passed").asLong(0), LetterQuery.MOST, body.path("until").asLong(0)));
@@ -68,8 +69,14 @@ public final class FailedJobs {
         if (step.stopped() != null) out.put("stopped", step.stopped());
         if (step.next() != null && step.rest() > 0) next(out.putObject("next"), step.next());
         boolean refused = step.stopped() != null && step.done().isEmpty();
-        if (refused) response.setHeader("Retry-After", "30");
-        Call.answer(response, refused ? 429 : 200, "application/json", out);
+        if (!refused) {
+            Call.answer(response, out);
+            return;
+        }
+        response.setHeader("Retry-After", "30");
+        ObjectNode problem = Problems.problem(request, ProblemType.QUEUE_FULL, step.stopped());
+        problem.setAll(out);
+        Problems.send(request, response, 429, problem);
     }
 
     private static void next(ObjectNode next, LetterQuery query) {
@@ -90,14 +97,14 @@ public final class FailedJobs {
         var ids = new ArrayList<String>();
         for (JsonNode id : jobs) if (id.isString()) ids.add(id.asString());
         if (!jobs.isArray() || ids.isEmpty() || ids.size() != jobs.size() || ids.size() > LetterQuery.MOST) {
-            throw new Problem(400, "Bad jobs", "“jobs” is a list of 1 to " + LetterQuery.MOST + " job ids, such as [\"0f3a…\"].");
+            throw new Problem(ProblemType.BAD_BODY, "“jobs” is a list of 1 to " + LetterQuery.MOST + " job ids, such as [\"0f3a…\"].");
         }
         return ids;
     }
 
     private static LetterQuery query(String kind, String process, long offset, int count, long until) {
         FailureKind one = kind.isEmpty() || kind.equals("again") ? null : Arrays.stream(FailureKind.values()).filter(k -> word(k).equals(kind)).findFirst()
-                .orElseThrow(() -> new Problem(400, "Bad parameter", "“kind” is one of " + KINDS + ", or again for those that have been run again; found “" + kind + "”."));
+                .orElseThrow(() -> new Problem(ProblemType.BAD_PARAMETER, "“kind” is one of " + KINDS + ", or again for those that have been run again; found “" + kind + "”."));
         return new LetterQuery(one, kind.equals("again"), process.isEmpty() ? null : process, offset, count, until);
     }
 

@@ -2,6 +2,7 @@ package mayfly.api;
 
 import java.util.Collections;
 import java.util.List;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 
 /**
@@ -45,6 +46,6 @@ final class IdempotencyKey {
     }
 
     private static Problem bad(String why) {
-        return new Problem(400, "Bad " + HEADER, "“" + HEADER + "”: " + why + ". Nothing was started.");
+        return new Problem(ProblemType.BAD_PARAMETER, "“" + HEADER + "”: " + why + ". Nothing was started.");
     }
 }

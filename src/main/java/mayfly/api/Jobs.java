@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
-import mayfly.queue.OutputView;
-import mayfly.queue.Refusal;
+import mayfly.queue.ProblemType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /jobs}, {@code /jobs/{id}} and {@code /jobs/{id}/results}. */
+/** {@code /jobs} and {@code /jobs/{id}}. */
 public final class Jobs {
     private final Api api;
 
@@ -47,7 +45,7 @@ public final class Jobs {
             for (String status : all.split(",")) {
                 int before = states.size();
                 for (JobState s : JobState.values()) if (s.status().equals(status)) states.add(s);
-                if (states.size() == before) throw new Problem(400, "Bad parameter", "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
+                if (states.size() == before) throw new Problem(ProblemType.BAD_PARAMETER, "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
             }
         }
         return states;
@@ -82,31 +80,7 @@ public final class Jobs {
         try {
             Call.answer(response, StatusInfo.whole(call, api.jobs().keep(call.path("id"), call.owner(), Instant.parse(until))));
         } catch (DateTimeException e) {
-            throw new Problem(400, "Bad time", "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
+            throw new Problem(ProblemType.BAD_BODY, "“until” is a time such as \"2026-12-24T18:00:00Z\"; found “" + until + "”.");
         }
-    }
-
-    /** A document of all outputs: values inline, files and large values as links. */
-    public void results(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var call = new Call(request);
-        JobRecord job = api.jobs().job(call.path("id"));
-        if (job.state() != JobState.SUCCESSFUL) throw none(job);
-        List<OutputView> outputs = api.jobs().outputs(job);
-        if (call.isKnown(response, "results", job.reading(), outputs.stream().map(OutputView::path).toList())) return;
-        ObjectNode body = Call.object();
-        for (OutputView o : outputs) {
-            if (!o.isFile() && o.value() != null) body.set(o.id(), o.value());
-            else body.putObject(o.id()).put("href", call.url("/jobs/" + job.id() + "/results/" + o.id())).put("type", o.mediaType()).put("title", o.name());
-        }
-        Call.answer(response, body);
-    }
-
-    private static RuntimeException none(JobRecord job) {
-        if (!job.state().isFinal()) return new Problem(404, Problems.OGC + "result-not-ready", "Result not ready", "The job is " + job.state().status() + ".", java.util.List.of());
-        if (job.state() == JobState.DISMISSED) return new Refusal(Refusal.Reason.NO_RESULT, "The job was dismissed and has no results.");
-        if (job.failure() == null) return new Problem(500, "urn:mayfly:failure:lost", "Its worker was lost", "Nothing more is known.", java.util.List.of());
-        String kind = job.failure().kind().name().toLowerCase(java.util.Locale.ROOT);
-        int status = job.failure().kind() == mayfly.job.FailureKind.INPUT ? 422 : 500;
-        return new Problem(status, "urn:mayfly:failure:" + kind, job.failure().kind().title(), job.failure().message(), java.util.List.of());
     }
 }

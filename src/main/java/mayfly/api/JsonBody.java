@@ -2,6 +2,7 @@ package mayfly.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import mayfly.queue.ProblemType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,15 +22,15 @@ final class JsonBody {
     /** @throws Problem 400 when it is no JSON object, 413 when it is larger than {@link #MOST} */
     static ObjectNode read(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(MOST + 1);
-        if (bytes.length > MOST) throw new Problem(413, "Content too large", "A JSON request may be " + (MOST >> 20) + " MiB; send larger files as multipart/form-data.");
+        if (bytes.length > MOST) throw new Problem(ProblemType.TOO_LARGE, "A JSON request may be " + (MOST >> 20) + " MiB; send larger files as multipart/form-data.");
         try {
             JsonNode node = JSON.readTree(bytes);
             if (node instanceof ObjectNode object) return object;
-            throw new Problem(400, "Not an object", "The request is a JSON object such as {\"inputs\": {}}.");
+            throw new Problem(ProblemType.BAD_BODY, "The request is a JSON object such as {\"inputs\": {}}.");
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw new Problem(400, "Malformed JSON", where + e.getOriginalMessage());
+            throw new Problem(ProblemType.BAD_BODY, where + e.getOriginalMessage());
         }
     }
 }

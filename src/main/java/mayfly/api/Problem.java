@@ -2,38 +2,28 @@ package mayfly.api;
 
 import java.util.List;
 import mayfly.catalog.Fault;
+import mayfly.queue.ProblemType;
 
 /** A request that is answered with a problem document. */
 final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final int status;
-    private final String type;
-    private final String title;
+    private final ProblemType type;
     private final transient List<Fault> faults;
 
-    Problem(int status, String title, String detail) {
-        this(status, "about:blank", title, detail, List.of());
+    /** @param detail what is special about this occurrence: names the field, its value and what would be accepted */
+    Problem(ProblemType type, String detail) {
+        this(type, detail, List.of());
     }
 
     /** @param faults of inputs; may be empty */
-    Problem(int status, String type, String title, String detail, List<Fault> faults) {
+    Problem(ProblemType type, String detail, List<Fault> faults) {
         super(detail);
-        this.status = status;
         this.type = type;
-        this.title = title;
         this.faults = faults;
     }
 
-    int status() {
-        return status;
-    }
-
-    String type() {
+    ProblemType type() {
         return type;
-    }
-
-    String title() {
-        return title;
     }
 
     List<Fault> faults() {

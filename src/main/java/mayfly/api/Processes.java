@@ -47,7 +47,9 @@ public final class Processes {
         ObjectNode one = Call.object().put("id", p.id()).put("version", p.version()).put("title", p.title()).put("description", p.description());
         ArrayNode keywords = one.putArray("keywords");
         p.keywords().forEach(keywords::add);
-        one.putArray("jobControlOptions").add("async-execute").add("dismiss");
+        ArrayNode options = one.putArray("jobControlOptions");
+        p.modes().forEach(mode -> options.add(mode.option()));
+        options.add("dismiss");
         one.putArray("outputTransmission").add("value").add("reference");
         ArrayNode links = one.putArray("links");
         call.selfLinks(links, "/processes/" + p.id());

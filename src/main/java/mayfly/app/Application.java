@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.PrivateFile;
 import mayfly.app.redis.RedisProbe;
 import mayfly.app.redis.RedisUnavailable;
-import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
@@ -49,7 +50,7 @@ public final class Application {
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private String operatorPassword;
     private URI redis;
-    private Catalog catalog;
+    private LiveCatalog catalog;
     private Engine engine;
 
     private Application(Settings settings, WarContent content) {
@@ -156,12 +157,10 @@ public final class Application {
     }
 
     /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
-    private Catalog loadCatalog(RuntimeFolder runtime) {
+    private LiveCatalog loadCatalog(RuntimeFolder runtime) {
         List<Path> folders = new ArrayList<>(List.of(runtime.folder().resolve("etc/processes")));
         folders.addAll(settings.processes());
-        Catalog loaded = Catalog.load(folders);
-        loaded.rejected().forEach(r -> LOG.warning("Not offered: " + r));
-        return loaded;
+        return new LiveCatalog(() -> folders, settings.home(), Instant.now());
     }
 
     static QueueSettings queueSettings(Settings settings) throws IOException {
@@ -196,7 +195,7 @@ public final class Application {
         return settings;
     }
 
-    public Catalog catalog() {
+    public LiveCatalog catalog() {
         return catalog;
     }
 

@@ -9,31 +9,32 @@ import mayfly.job.Owner;
 import mayfly.web.Seal;
 
 /**
- * Who is asking: an anonymous browser, known by a cookie that holds a random id and our seal on it. A cookie that was forged or broken
- * makes a new owner, as if there were none.
+ * Anonymous browsers, known by a cookie that holds a random id and our seal on it. A cookie that was forged or broken is as good as none.
  */
-public final class Caller {
+final class Caller {
     static final String COOKIE = "mayfly_owner";
     private static final String PURPOSE = "owner";
     private static final int YEAR = (int) Duration.ofDays(365).toSeconds();
 
     private final Seal seal;
 
-    public Caller(Seal seal) {
+    Caller(Seal seal) {
         this.seal = seal;
     }
 
-    /** The caller; a new one is given a cookie with this answer. */
-    public Owner of(HttpServletRequest request, HttpServletResponse response) {
-        Optional<String> known = known(request);
-        request.setAttribute("owner.known", known.isPresent());
-        if (known.isPresent()) return Owner.anonymous(known.get());
+    /** @return null when there is no cookie of ours */
+    Owner known(HttpServletRequest request) {
+        return id(request).map(Owner::anonymous).orElse(null);
+    }
+
+    /** A new owner, who is given a cookie with this answer. */
+    Owner named(HttpServletRequest request, HttpServletResponse response) {
         String id = Seal.random();
         response.addCookie(cookie(request, seal.close(PURPOSE, id)));
         return Owner.anonymous(id);
     }
 
-    private Optional<String> known(HttpServletRequest request) {
+    private Optional<String> id(HttpServletRequest request) {
         if (request.getCookies() == null) return Optional.empty();
         for (Cookie c : request.getCookies()) {
             Optional<String> id = c.getName().equals(COOKIE) ? seal.open(PURPOSE, c.getValue()) : Optional.empty();

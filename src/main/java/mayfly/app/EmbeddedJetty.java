@@ -56,6 +56,7 @@ public final class EmbeddedJetty {
         WebAppContext context = context();
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(context));
+        server.setErrorHandler(new JettyProblems(http.baseUrl(), http.context()));
         server.setStopTimeout(GRACE_MILLIS);
         try {
             server.start();

@@ -12,11 +12,11 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Where requests are answered that may take as long as their client likes: those that bring a body, and those that get a file. They have threads of their own, so that the
- * container's are free for pages whoever drips or dawdles. Requests that wait for something else, such as synchronous executions and long polls, belong here too. Room is
+ * container's are free for pages whoever drips or dawdles. Room is
  * bounded by the heap, half a megabyte for each; virtual threads carry more where they block nothing (JDK 24 and later), platform threads at most {@link #THREADS}.
  */
 final class Lane implements AutoCloseable {
@@ -70,10 +70,10 @@ final class Lane implements AutoCloseable {
     /**
      * Lets a request be answered here; the calling thread is free at once, and the answer is complete when the work ends.
      *
-     * @param work answers the request that it is given, whatever goes wrong
+     * @param work answers the request that it is given, whatever goes wrong; false when the request waits for something else now, and is answered by somebody else
      * @return false when the lane is full: nothing has been done then
      */
-    boolean carry(HttpServletRequest request, Consumer<HttpServletRequest> work) {
+    boolean carry(HttpServletRequest request, Predicate<HttpServletRequest> work) {
         if (!room.tryAcquire()) return false;
         AsyncContext context;
         try {
@@ -91,14 +91,15 @@ final class Lane implements AutoCloseable {
         return true;
     }
 
-    private void run(AsyncContext context, HttpServletRequest request, Consumer<HttpServletRequest> work) {
+    private void run(AsyncContext context, HttpServletRequest request, Predicate<HttpServletRequest> work) {
+        boolean complete = true;
         try {
-            work.accept(new LaneRequest(request, threads::isShutdown));
+            complete = work.test(new LaneRequest(request, threads::isShutdown));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "an answer failed", e);
         } finally {
             room.release();
-            complete(context);
+            if (complete) complete(context);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import mayfly.api.Api;
 import mayfly.api.Jobs;
 import mayfly.api.Problems;
+import mayfly.api.Results;
 import mayfly.job.Notice;
 import mayfly.queue.Notices;
 import mayfly.queue.Refusal;
@@ -20,9 +21,8 @@ final class Letters implements Notices {
     Letters(Api api, String base) {
         this.base = base;
         this.problems = new Problems(api);
-        var jobs = new Jobs(api);
-        this.results = jobs::results;
-        this.status = jobs::show;
+        this.results = new Results(api)::show;
+        this.status = new Jobs(api)::show;
     }
 
     @Override

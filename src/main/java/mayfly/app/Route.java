@@ -11,43 +11,29 @@ import mayfly.web.Urlencoded;
 /**
  * One address.
  *
+ * @param need      what it asks of who comes, in both faces
  * @param method    GET, POST or DELETE; HEAD goes with GET
  * @param address   parts in braces are variables
  * @param html      for people; null = there is no such page
  * @param json      for programs; null = there is no such answer
  * @param slow      whether it reads a body or sends a file, and so may take as long as its client likes: answered in the {@link Lane}
- * @param operators whether it is for operators alone, in both faces: see {@link OperatorGate}
  */
-record Route(String method, List<String> address, Handler html, Handler json, boolean slow, boolean operators) {
+record Route(Need need, String method, List<String> address, Handler html, Handler json, boolean slow) {
     /** Answers one request. */
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
-    Route(String method, String address, Handler html, Handler json) {
-        this(method, segments(address), html, json, !method.equals("GET"), false);
+    Route(Need need, String method, String address, Handler html, Handler json) {
+        this(need, method, segments(address), html, json, !method.equals("GET"));
     }
 
     Route inLane() {
-        return new Route(method, address, html, json, true, operators);
-    }
-
-    Route forOperators() {
-        return new Route(method, address, html, json, slow, true);
+        return new Route(need, method, address, html, json, true);
     }
 
     Handler handler(Face face) {
         return face == Face.HTML ? html : json;
-    }
-
-    /**
-     * Whether it matters who asks. To a program it does where it sends a job, changes one, or lists its own: only there is it given a cookie. The operator is asked for a
-     * password and needs none.
-     */
-    boolean personal(Face face) {
-        if (operators) return false;
-        if (face == Face.JSON) return !method.equals("GET") || address.equals(List.of("jobs"));
-        return address.isEmpty() || !address.get(0).equals("static") && !address.get(0).equals("health");
     }
 
     /** The variables of a path that fits. */
@@ -66,6 +52,12 @@ record Route(String method, List<String> address, Handler html, Handler json, bo
 
     private boolean isVariable(int part) {
         return address.get(part).startsWith("{");
+    }
+
+    /** "POST /jobs/{id}/keep". */
+    @Override
+    public String toString() {
+        return method + " /" + String.join("/", address);
     }
 
     /** The decoded parts of a path, each without what follows a semicolon; a slash at the end counts for nothing. */

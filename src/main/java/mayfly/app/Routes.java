@@ -1,12 +1,22 @@
 package mayfly.app;
 
+import static mayfly.app.Need.ANYONE;
+import static mayfly.app.Need.CONTROL;
+import static mayfly.app.Need.NOTHING;
+import static mayfly.app.Need.OPERATOR;
+import static mayfly.app.Need.OWN;
+import static mayfly.app.Need.SUBMIT;
+import static mayfly.app.Need.VIEW;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import mayfly.api.Api;
 import mayfly.api.Execution;
@@ -14,10 +24,13 @@ import mayfly.api.FailedJobs;
 import mayfly.api.Health;
 import mayfly.api.Jobs;
 import mayfly.api.Landing;
+import mayfly.api.Later;
 import mayfly.api.Metrics;
+import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
-import mayfly.job.Owner;
+import mayfly.api.Results;
+import mayfly.queue.ProblemType;
 import mayfly.web.AboutPage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
@@ -30,6 +43,7 @@ import mayfly.web.JobActions;
 import mayfly.web.JobsPage;
 import mayfly.web.LogPage;
 import mayfly.web.OperatorPage;
+import mayfly.web.ProblemsPage;
 import mayfly.web.ResultFile;
 import mayfly.web.ResultsPage;
 import mayfly.web.RunAgainPage;
@@ -39,8 +53,8 @@ import mayfly.web.Trouble;
 import mayfly.web.Urlencoded;
 
 /**
- * All addresses, in one table, and the one gate that every request passes: who asks, which face answers, whether a change comes from our
- * own site, who may come in at all, the headers that every answer carries, which thread it is answered by, and what becomes of exceptions. Mapped to {@code /*}; works at any context path.
+ * All addresses, in one table, and the way of every request: which face answers, the {@link Gate}, the headers that every answer carries, which thread it is answered by, and what
+ * becomes of exceptions. Mapped to {@code /*}; works at any context path.
  */
 public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -50,25 +64,30 @@ public final class Routes extends HttpServlet {
     private static final int SMALL = 16 << 10;
 
     private final transient List<Route> table;
-    private final transient Caller caller;
-    private final transient OperatorGate gate;
+    private final transient Gate gate;
     private final transient ErrorPages pages;
     private final transient Problems problems;
     private final transient Lane lane;
+    private final transient Waiting waiting;
     private final String base;
 
-    public Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate) {
+    public Routes(Desk desk, Api api, StaticFiles files, Gate gate) {
         this(desk, api, files, gate, Lane.open());
     }
 
-    Routes(Desk desk, Api api, StaticFiles files, OperatorGate gate, Lane lane) {
+    Routes(Desk desk, Api api, StaticFiles files, Gate gate, Lane lane) {
         this.gate = gate;
         this.lane = lane;
+        this.waiting = new Waiting(api.jobs());
         this.table = table(desk, api, files);
-        this.caller = new Caller(desk.seal());
         this.pages = new ErrorPages(desk);
         this.problems = new Problems(api);
         this.base = desk.site().base();
+    }
+
+    /** All of them, in the order in which they are looked at. */
+    List<Route> all() {
+        return table;
     }
 
     private static List<Route> table(Desk desk, Api api, StaticFiles files) {
@@ -83,43 +102,76 @@ public final class Routes extends HttpServlet {
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
         var metrics = new Metrics(api, desk.site().version());
+        var explained = new ProblemsPage(desk);
+        var problems = new ProblemList();
         return List.of(
-                //        method    address                       for people                        for programs
-                new Route("GET",    "/",                          index::show,                      new Landing()::show),
-                new Route("GET",    "/processes",                 index::show,                      processes::list),
-                new Route("GET",    "/processes/{id}",            form::show,                       processes::show),
-                new Route("POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
-                new Route("GET",    "/processes/{id}/execution",  form::instead,                    null),
-                new Route("GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
-                new Route("GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
-                new Route("DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
-                new Route("GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      jobs::results).inLane(),
-                new Route("GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
-                new Route("GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
-                new Route("GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
-                new Route("GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
-                new Route("POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
-                new Route("POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
-                new Route("POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
-                new Route("POST",   "/jobs/{id}/delete",          actions::delete,                  null),
-                new Route("GET",    "/about",                     new AboutPage(desk)::show,        null),
-                new Route("GET",    "/health/live",               health::live,                     health::live),
-                new Route("GET",    "/health/ready",              health::ready,                    health::ready),
-                new Route("GET",    "/operator",                  operator::show,                   operator::show).forOperators(),
-                new Route("GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list).forOperators(),
-                new Route("POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again).forOperators(),
-                new Route("GET",    "/metrics",                   metrics::show,                    metrics::show).forOperators(),
-                new Route("GET",    "/static/{file}",             files::send,                      files::send));
+                //        need      method    address                       for people                        for programs
+                new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
+                new Route(ANYONE,   "GET",    "/processes",                 index::show,                      processes::list),
+                new Route(ANYONE,   "GET",    "/processes/{id}",            form::show,                       processes::show),
+                new Route(SUBMIT,   "POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
+                new Route(ANYONE,   "GET",    "/processes/{id}/execution",  form::instead,                    null),
+                new Route(OWN,      "GET",    "/jobs",                      new JobsPage(desk)::show,         jobs::list),
+                new Route(VIEW,     "GET",    "/jobs/{id}",                 new StatusPage(desk)::show,       jobs::show),
+                new Route(CONTROL,  "DELETE", "/jobs/{id}",                 jobs::dismiss,                    jobs::dismiss),
+                new Route(VIEW,     "GET",    "/jobs/{id}/results",         new ResultsPage(desk)::show,      new Results(api)::show).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/results/{name}",  file::send,                       file::send).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/error",           new ErrorPage(desk)::show,        jobs::show),
+                new Route(VIEW,     "GET",    "/jobs/{id}/log",             log::show,                        log::text).inLane(),
+                new Route(VIEW,     "GET",    "/jobs/{id}/rerun",           form::rerun,                      null),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/dismiss",         actions::dismiss,                 null),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
+                new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
+                new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
+                new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
+                new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),
+                new Route(NOTHING,  "GET",    "/health/ready",              health::ready,                    health::ready),
+                new Route(OPERATOR, "GET",    "/operator",                  operator::show,                   operator::show),
+                new Route(OPERATOR, "GET",    "/operator/failed",           new FailedJobsPage(desk)::show,   failed::list),
+                new Route(OPERATOR, "POST",   "/operator/failed/again",     new RunAgainPage(desk)::run,      failed::again),
+                new Route(OPERATOR, "GET",    "/metrics",                   metrics::show,                    metrics::show),
+                new Route(NOTHING,  "GET",    "/static/{file}",             files::send,                      files::send));
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC && Later.of(request) != null) {
+            goOn(request, response);
+            return;
+        }
         Map<String, List<String>> query = Urlencoded.read(request.getQueryString());
         request.setAttribute("query", query);
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
         headers(response);
-        guarded(request, response, face, () -> answer(request, response, face));
+        if (request.getDispatcherType() == DispatcherType.ERROR) refusedByContainer(request, response, face);
+        else guarded(request, response, face, () -> answer(request, response, face));
+    }
+
+    /** The error page of web.xml. */
+    private void refusedByContainer(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        ProblemType type = status == 400 ? ProblemType.MALFORMED : ProblemType.of(status);
+        if (face == Face.HTML) pages.plain(request, response, status, type, type.title(), type.happened());
+        else problems.plain(request, response, status, type, type.happened());
+    }
+
+    /** A request that has waited for its job. */
+    private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Later.Answer then = Later.taken(request).then();
+        if (!lane.carry(request, carried -> answerInLane(carried, response, Face.JSON, then::give))) guarded(request, response, Face.JSON, () -> then.give(request, response));
+    }
+
+    /** Whether the answer is complete. One that waits for a job is somebody else's from here on. @param context of a request that is answered apart from its first thread, else null */
+    private boolean isComplete(HttpServletRequest request, AsyncContext context) {
+        Later later = Later.of(request);
+        if (later == null) return true;
+        AsyncContext held = context == null ? request.startAsync() : context;
+        if (context == null) held.setTimeout(0);
+        waiting.hold(held, later);
+        return false;
     }
 
     private interface Work {
@@ -135,7 +187,7 @@ public final class Routes extends HttpServlet {
             response.reset();
             headers(response);
             if (Gone.is(e)) cutOff(request, response, face);
-            else if (e instanceof Trouble t) plain(request, response, face, t.status(), t.title(), t.getMessage());
+            else if (e instanceof Trouble t) trouble(request, response, face, t);
             else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
         }
@@ -144,7 +196,7 @@ public final class Routes extends HttpServlet {
     /** A client that sent half a request may still listen; one that went away does not, and that is no news. */
     private void cutOff(HttpServletRequest request, HttpServletResponse response, Face face) {
         try {
-            plain(request, response, face, 400, "The request broke off", "It ended before all of it had arrived. Nothing was started.");
+            plain(request, response, face, ProblemType.BROKEN_OFF, "It ended before all of it had arrived.");
         } catch (IOException e) {
             // It went away.
         }
@@ -154,7 +206,7 @@ public final class Routes extends HttpServlet {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
         List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
-            plain(request, response, face, 404, "There is no such page", "The address may be mistyped, or the page may have moved.");
+            plain(request, response, face, ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.happened());
             return;
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
@@ -163,14 +215,17 @@ public final class Routes extends HttpServlet {
             refuseMethod(request, response, face, here);
             return;
         }
-        if (!method.equals("GET") && !SameSite.allows(request, base)) {
-            plain(request, response, face, 403, "This came from another site", "The browser says that the request was made by a page of another site. Nothing was done. Open the form here and send it from there.");
+        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
+        Denied denied = gate.stops(route, face, request, response);
+        if (denied != null) {
+            denied.head(response);
+            plain(request, response, face, denied.type(), denied.title(), denied.text());
             return;
         }
-        if (route.operators() && isRefused(request, response, face)) return;
-        route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
-        if (route.personal(face)) request.setAttribute(Owner.class.getName(), caller.of(request, response));
-        if (!route.slow() || hasArrived(request)) route.handler(face).handle(request, response);
+        if (!route.slow() || hasArrived(request)) {
+            route.handler(face).handle(request, response);
+            isComplete(request, null);
+        }
         else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
     }
 
@@ -180,12 +235,14 @@ public final class Routes extends HttpServlet {
         return !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD") && length >= 0 && length <= SMALL && request.getInputStream().available() >= length;
     }
 
-    private void answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
+    /** @return whether the answer is complete */
+    private boolean answerInLane(HttpServletRequest request, HttpServletResponse response, Face face, Route.Handler handler) {
         try {
             guarded(request, response, face, () -> handler.handle(request, response));
         } catch (IOException e) {
             Gone.midAnswer(e, response);
         }
+        return isComplete(request, request.getAsyncContext());
     }
 
     /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
@@ -193,23 +250,14 @@ public final class Routes extends HttpServlet {
         response.reset();
         headers(response);
         response.setHeader("Retry-After", "10");
-        plain(request, response, face, 503, "Too many at once", "This server is taking in and sending out as many files as it can at a time. Nothing was done. Try again in a few seconds: your browser still has what you typed.");
+        plain(request, response, face, ProblemType.BUSY, ProblemType.BUSY.happened());
     }
 
     /** The container calls this before the application stops. */
     @Override
     public void destroy() {
+        waiting.close();
         lane.close();
-    }
-
-    /** Whether it is not the operator who asks; that has been answered then. */
-    private boolean isRefused(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
-        Optional<OperatorGate.Refused> refused = gate.refuses(request);
-        if (refused.isEmpty()) return false;
-        OperatorGate.Refused why = refused.get();
-        response.setHeader(why.header(), why.value());
-        plain(request, response, face, why.status(), why.title(), why.text());
-        return true;
     }
 
     private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {
@@ -219,12 +267,22 @@ public final class Routes extends HttpServlet {
             if (r.handler(face) != null && r.method().equals("GET")) allowed.add("HEAD");
         }
         response.setHeader("Allow", String.join(", ", allowed));
-        plain(request, response, face, 405, "This cannot be done here", "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
+        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
     }
 
-    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, int status, String title, String text) throws IOException {
-        if (face == Face.HTML) pages.plain(request, response, status, title, text);
-        else problems.plain(request, response, status, title, text);
+    private void trouble(HttpServletRequest request, HttpServletResponse response, Face face, Trouble trouble) throws IOException {
+        trouble.headers().forEach(response::setHeader);
+        plain(request, response, face, trouble.type(), trouble.title(), trouble.getMessage());
+    }
+
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String text) throws IOException {
+        plain(request, response, face, type, type.title(), text);
+    }
+
+    /** @param title of this occurrence; a problem document has that of the type, and this in its detail */
+    private void plain(HttpServletRequest request, HttpServletResponse response, Face face, ProblemType type, String title, String text) throws IOException {
+        if (face == Face.HTML) pages.plain(request, response, type, title, text);
+        else problems.plain(request, response, type, title.equals(type.title()) ? text : title + ": " + text);
     }
 
     private static String asAsked(HttpServletRequest request) {

@@ -6,10 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import mayfly.job.Amount;
 import mayfly.queue.outbound.HostList;
 import mayfly.queue.outbound.Signatures;
@@ -47,6 +49,18 @@ final class SettingReader {
         String text = text(name);
         if (!text.matches(form)) fault(name, shown(text), "write " + accepted);
         return text;
+    }
+
+    /** Several values with commas or blanks between them; each is refused that is not accepted. */
+    List<String> list(String name, Predicate<String> accepts, String accepted) {
+        List<String> all = Arrays.stream(text(name).split("[,\\s]+")).filter(s -> !s.isEmpty()).toList();
+        for (String one : all) if (!accepts.test(one)) fault(name, shown(one), "write " + accepted);
+        return all;
+    }
+
+    /** For what the value alone does not tell. */
+    void refuse(String name, String why) {
+        fault(name, shown(text(name)), why);
     }
 
     /** Never repeated in a message. */

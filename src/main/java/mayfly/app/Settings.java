@@ -21,10 +21,11 @@ import mayfly.queue.outbound.Outbound;
  * @param outbound         where this server may go
  * @param processes        further folders of process descriptions; may be empty
  * @param operatorPassword empty = generated at the first start
+ * @param login            how people sign in
  * @param warnings         what was found beside the settings and has no effect, a line each
  */
 public record Settings(Http http, Path home, String hostName, URI redisUri, Work work, Disk disk, Outbound outbound, List<Path> processes,
-                       String operatorPassword, List<String> warnings) {
+                       String operatorPassword, Login login, List<String> warnings) {
 
     /**
      * @param host    that the embedded server listens on
@@ -35,15 +36,22 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
     public record Http(String host, int port, String context, String baseUrl) { }
 
     /**
+     * @param header  in which a proxy says who has signed in; empty = nobody signs in
+     * @param proxies addresses, in figures, from which that header is believed
+     */
+    public record Login(String header, List<String> proxies) { }
+
+    /**
      * @param slots         jobs running at once, at least 1
      * @param slotsPerOwner of these for one owner, from 1 to {@code slots}
      * @param queueLength   unfinished jobs in all
      * @param queuePerOwner unfinished jobs of one owner
      * @param standby       workers started ahead; 0 = none
      * @param lease         silence after which a worker is looked for
+     * @param syncMost      the longest that a request waits for the end of its job
      * @param cgroup        auto, off, or the folder of a control group below which attempts get groups of their own
      */
-    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, String cgroup) { }
+    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, Duration syncMost, String cgroup) { }
 
     /**
      * @param retention   of finished jobs
@@ -86,6 +94,7 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.whole("mayfly.queue.length", 1, 10_000_000), read.whole("mayfly.queue.owner", 1, 10_000_000),
                         read.whole("mayfly.standby", 0, 100),
                         read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        read.duration("mayfly.sync.most", Duration.ofSeconds(1), Duration.ofHours(1)),
                         read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs")),
                 new Disk(read.duration("mayfly.retention", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.duration("mayfly.retention.most", Duration.ofSeconds(1), Duration.ofDays(36_500)),
@@ -94,7 +103,7 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.bytes("mayfly.disk.floor", 0)),
                 new Outbound(read.hosts("mayfly.fetch.hosts"), read.duration("mayfly.fetch.time", Duration.ofSeconds(1), Duration.ofHours(1)),
                         read.hosts("mayfly.callback.hosts", "mayfly.base.url"), read.signatures("mayfly.callback.secret"), read.yes("mayfly.outbound.private")),
-                folders(read), read.secret("mayfly.operator.password", 8), read.warnings());
+                folders(read), read.secret("mayfly.operator.password", 8), login(read), read.warnings());
         read.refuseFaults();
         return settings;
     }
@@ -102,6 +111,13 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
     private static List<Path> folders(SettingReader read) {
         return Arrays.stream(read.text("mayfly.processes").split(File.pathSeparator)).map(String::strip).filter(s -> !s.isEmpty())
                 .map(s -> read.path("mayfly.processes", s)).toList();
+    }
+
+    private static Login login(SettingReader read) {
+        String header = read.text("mayfly.login.header", "[A-Za-z0-9-]{0,64}", "nothing, or the name of a header such as X-Remote-User");
+        List<String> proxies = read.list("mayfly.login.proxies", a -> mayfly.app.Login.address(a) != null, "nothing, or addresses in figures such as 127.0.0.1, ::1");
+        if (!header.isEmpty() && proxies.isEmpty()) read.refuse("mayfly.login.proxies", "name the addresses of the proxies that set mayfly.login.header: from anybody else it could not be believed");
+        return new Login(header, proxies);
     }
 
     private static int positive(int number, int otherwise) {

@@ -61,9 +61,10 @@ public final class Startup implements ServletContextListener {
         Site site = new Site(VERSION, settings.http().baseUrl(), "", "", settings.disk().uploadLimit(), settings.disk().retention());
         Seal seal = new Seal(ownSecret(settings.home()));
         Desk desk = new Desk(application.jobs(), application.catalog()::check, site, seal, InstantSource.system(), new Pages(context, files, VERSION));
-        Api api = new Api(application.jobs(), application.catalog()::check, settings.disk().uploadLimit());
+        Api api = new Api(application.jobs(), application.catalog()::check, settings.disk().uploadLimit(), settings.work().syncMost());
         if (!settings.http().baseUrl().isEmpty()) application.tell(new Letters(api, settings.http().baseUrl()));
-        ServletRegistration.Dynamic routes = context.addServlet("routes", new Routes(desk, api, files, new OperatorGate(application.operatorPassword(), desk.clock())));
+        Gate gate = new Gate(desk, new OperatorGate(application.operatorPassword(), desk.clock()), new Login(settings.login().header(), settings.login().proxies()));
+        ServletRegistration.Dynamic routes = context.addServlet("routes", new Routes(desk, api, files, gate));
         routes.addMapping("/*");
         routes.setAsyncSupported(true);
     }

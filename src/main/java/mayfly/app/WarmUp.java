@@ -3,8 +3,8 @@ package mayfly.app;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import mayfly.catalog.Catalog;
 import mayfly.catalog.Checked;
+import mayfly.catalog.LiveCatalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Owner;
 import mayfly.queue.Engine;
@@ -20,12 +20,12 @@ final class WarmUp implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
     private static final int ROUNDS = 400;
     private static final long MOST_NANOS = 4_000_000_000L;
-    private final Catalog catalog;
+    private final LiveCatalog catalog;
     private final Engine engine;
     private final Thread thread = new Thread(this::run, "mayfly-warm-up");
     private volatile boolean closed;
 
-    WarmUp(Catalog catalog, Engine engine) {
+    WarmUp(LiveCatalog catalog, Engine engine) {
         this.catalog = catalog;
         this.engine = engine;
         thread.setDaemon(true);

@@ -1,15 +1,13 @@
 package mayfly.catalog;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,8 +27,17 @@ public final class Catalog {
      *
      * @param line   from 1; 0 = the file as a whole
      * @param reason in words
+     * @param kept   whether what the file said before, without a fault, is offered still
      */
-    public record Rejected(Path file, int line, String reason) {
+    public record Rejected(Path file, int line, String reason, boolean kept) {
+        public Rejected(Path file, int line, String reason) {
+            this(file, line, reason, false);
+        }
+
+        Rejected butKept() {
+            return new Rejected(file, line, reason, true);
+        }
+
         /** As compilers write it: {@code FILE:LINE: REASON}. */
         @Override
         public String toString() {
@@ -38,10 +45,11 @@ public final class Catalog {
         }
     }
 
-    private Catalog(Map<String, ProcessDescription> byId, List<Rejected> rejected) {
+    /** @param before whose compiled checks are taken over */
+    private Catalog(Map<String, ProcessDescription> byId, List<Rejected> rejected, Catalog before) {
         this.byId = byId;
         this.rejected = List.copyOf(rejected);
-        byId.forEach((id, process) -> checks.put(id, InputCheck.of(process)));
+        byId.forEach((id, process) -> checks.put(id, before != null && before.byId.get(id) == process ? before.checks.get(id) : InputCheck.of(process)));
     }
 
     /**
@@ -49,18 +57,28 @@ public final class Catalog {
      * so is a folder that is not there.
      */
     public static Catalog load(List<Path> folders) {
+        return new DescriptionFiles().look(folders, Instant.MAX);
+    }
+
+    /**
+     * Of what was read from each file, in that order. Where a file has a fault now, what it said before goes on.
+     *
+     * @param faults of folders
+     * @param before the catalog until now; null = none
+     */
+    static Catalog of(Map<Path, DescriptionReader.Outcome> files, List<Rejected> faults, Catalog before) {
         Map<String, ProcessDescription> byId = new LinkedHashMap<>();
-        List<Rejected> rejected = new ArrayList<>();
-        for (Path folder : folders) {
-            for (Path file : files(folder, rejected)) {
-                DescriptionReader.Outcome outcome = DescriptionReader.read(file);
-                rejected.addAll(outcome.rejected());
-                if (!outcome.rejected().isEmpty()) continue;
-                ProcessDescription first = byId.putIfAbsent(outcome.process().id(), outcome.process());
-                if (first != null) rejected.add(new Rejected(file, outcome.line(), "the id “" + first.id() + "” is taken by " + first.source()));
-            }
-        }
-        return new Catalog(byId, rejected);
+        List<Rejected> rejected = new ArrayList<>(faults);
+        files.forEach((file, outcome) -> {
+            List<Rejected> wrong = outcome.rejected();
+            ProcessDescription first = wrong.isEmpty() ? byId.putIfAbsent(outcome.process().id(), outcome.process()) : null;
+            if (first != null) wrong = List.of(new Rejected(file, outcome.line(), "the id “" + first.id() + "” is taken by " + first.source()));
+            if (wrong.isEmpty()) return;
+            ProcessDescription last = before == null ? null : before.byId.values().stream().filter(p -> p.source().equals(file)).findFirst().orElse(null);
+            boolean kept = last != null && byId.putIfAbsent(last.id(), last) == null;
+            for (Rejected r : wrong) rejected.add(kept ? r.butKept() : r);
+        });
+        return new Catalog(byId, rejected, before);
     }
 
     public Optional<ProcessDescription> find(String id) {
@@ -82,14 +100,5 @@ public final class Catalog {
         boolean mine = byId.get(process.id()) == process;
         Checked checked = (mine ? checks.get(process.id()) : InputCheck.of(process)).check(inputs);
         return checked.faults().isEmpty() ? new Checked(checked.inputs(), CommandCheck.faults(process, checked.inputs())) : checked;
-    }
-
-    private static List<Path> files(Path folder, List<Rejected> rejected) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml")).sorted().toList();
-        } catch (IOException e) {
-            rejected.add(new Rejected(folder, 0, Files.isDirectory(folder) ? "the folder cannot be read: " + e : "there is no such folder"));
-            return List.of();
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import mayfly.job.Amount;
 
 /**
  * Reads one description file. Defaults: {@code version} 1; {@code submit} "Start"; {@code limits} as in {@link LimitsReader};
- * {@code retry} as in {@link RetryReader}; {@code keep} the deployment's retention; an input's title is its id, as is an output's.
+ * {@code retry} as in {@link RetryReader}; {@code modes} async; {@code keep} the deployment's retention; an input's title is its id, as is an output's.
  */
 final class DescriptionReader {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
@@ -40,8 +41,17 @@ final class DescriptionReader {
 
     static Outcome read(Path file) {
         try {
-            FileFaults faults = new FileFaults(file, YamlTree.read(file));
-            ProcessDescription process = new DescriptionReader(faults).process();
+            return read(file, YamlTree.text(file));
+        } catch (YamlTree.Unreadable e) {
+            return new Outcome(null, e.line, List.of(new Catalog.Rejected(file, e.line, e.getMessage())));
+        }
+    }
+
+    /** @param file where the text stands or stood: what lies beside it is looked for there */
+    static Outcome read(Path file, String text) {
+        try {
+            FileFaults faults = new FileFaults(file, YamlTree.read(text));
+            ProcessDescription process = new DescriptionReader(faults).process(Written.of(file, text));
             if (faults.none()) SampleCheck.check(process, faults);
             return new Outcome(process, faults.tree().line("/id"), faults.sorted());
         } catch (YamlTree.Unreadable e) {
@@ -49,9 +59,9 @@ final class DescriptionReader {
         }
     }
 
-    private ProcessDescription process() {
+    private ProcessDescription process(Written written) {
         top.only("id", "version", "title", "description", "keywords", "inputs", "groups", "outputs", "run", "limits", "retry", "keep", "samples",
-                "submit", "label", "template");
+                "submit", "label", "template", "modes");
         String id = top.need("id");
         if (id != null && !ID.matcher(id).matches()) {
             top.fault("id", Quote.of(id) + " is no id; write small letters, digits, “-” or “_”, beginning with a letter or digit, 64 at most");
@@ -60,7 +70,7 @@ final class DescriptionReader {
         Map<String, Input> inputs = new InputReader(faults).read(top);
         return new ProcessDescription(id, top.text("version", "1"), title, top.text("description", ""), top.texts("keywords"), inputs,
                 outputs(), groups(), run(inputs), LimitsReader.read(top.section("limits")), RetryReader.read(top.section("retry")), keep(), samples(), top.text("submit", "Start"),
-                label(), template(), faults.file());
+                label(), template(), modes(), faults.file(), written);
     }
 
     private Set<String> declared() {
@@ -98,7 +108,7 @@ final class DescriptionReader {
 
     private Run run(Map<String, Input> inputs) {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes");
+        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes", "requires");
         boolean program = run.has("command");
         if (program && run.has("java")) run.fault("java", "“java” and “command” exclude each other");
         String java = top.has("run") && !program ? run.need("java") : null;
@@ -108,7 +118,7 @@ final class DescriptionReader {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command);
+        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command, RequirementReader.read(run, command));
     }
 
     private static int standby(String text) {
@@ -133,6 +143,18 @@ final class DescriptionReader {
             samples.add(new Sample(id, sample.text("title", id), SampleCheck.values(sample), SampleCheck.files(sample, faults.file())));
         }
         return List.copyOf(samples);
+    }
+
+    private Set<Mode> modes() {
+        Set<Mode> modes = EnumSet.noneOf(Mode.class);
+        for (String word : top.texts("modes")) {
+            switch (word) {
+                case "async" -> modes.add(Mode.ASYNC);
+                case "sync" -> modes.add(Mode.SYNC);
+                default -> top.fault("modes", Quote.of(word) + " is no mode; write [async], [sync] or [async, sync]");
+            }
+        }
+        return Collections.unmodifiableSet(modes.isEmpty() ? EnumSet.of(Mode.ASYNC) : modes);
     }
 
     private String label() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mayfly.job.Limits;
 import mayfly.job.RetryPolicy;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +29,18 @@ import tools.jackson.databind.JsonNode;
  * @param submit      words on the form's button ("Profile the table")
  * @param label       id of the input whose value tells jobs of this process apart in lists; null = none
  * @param template    Thymeleaf template of its own for the results, a file beside the description; null = drawn from the outputs
+ * @param modes       how programs may have it carried out; at least one
  * @param source      the file that it was read from
+ * @param written     what stood in it
  */
 public record ProcessDescription(String id, String version, String title, String description, List<String> keywords,
                                  Map<String, Input> inputs, Map<String, Output> outputs, List<Group> groups, Run run, Limits limits,
-                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Path source) {
+                                 RetryPolicy retry, Duration keep, List<Sample> samples, String submit, String label, Path template, Set<Mode> modes, Path source, Written written) {
+
+    /** The same, its results drawn by that template; null = drawn from the outputs. */
+    ProcessDescription drawnBy(Path file) {
+        return new ProcessDescription(id, version, title, description, keywords, inputs, outputs, groups, run, limits, retry, keep, samples, submit, label, file, modes, source, written);
+    }
 
     /** An input's description for programs: of one that is not always asked for it says when it is. */
     public String told(String input) {
@@ -107,8 +115,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param unit  what its progress counts, for people ("rows"); "bytes" are shown as sizes; may be empty
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      * @param command the program; {@link Command#NONE} where it is a class
+     * @param requires programs without which it cannot be carried out, that of the command among them
      */
-    public record Run(String java, List<String> flags, String unit, int standby, Command command) { }
+    public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires) { }
 
     /**
      * Inputs to try the process with.

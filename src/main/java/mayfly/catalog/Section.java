@@ -133,13 +133,19 @@ final class Section {
 
     /** A list of mappings; empty when absent. */
     List<Section> list(String key) {
+        return list(key, null);
+    }
+
+    /** The same, where a text alone stands for a mapping that has only this key. */
+    List<Section> list(String key, String alone) {
         List<Section> sections = new ArrayList<>();
         JsonNode list = node.get(key);
         if (list != null && !list.isArray()) fault(key, "“" + key + "” wants a list; here stands " + kind(list));
         for (int i = 0; list != null && list.isArray() && i < list.size(); i++) {
             String place = path(key) + "/" + i;
             if (list.get(i) instanceof ObjectNode entry) sections.add(new Section(faults, place, entry));
-            else faults.add(place, "“" + key + "” wants mappings; here stands " + kind(list.get(i)));
+            else if (alone != null && list.get(i).isString()) sections.add(new Section(faults, place, node.objectNode().set(alone, list.get(i)).asObject()));
+            else faults.add(place, "“" + key + (alone == null ? "” wants mappings; here stands " : "” wants texts or mappings; here stands ") + kind(list.get(i)));
         }
         return sections;
     }

@@ -46,9 +46,9 @@ final class YamlTree {
     }
 
     /** @throws Unreadable with line (0 = the file as a whole) and reason */
-    static YamlTree read(Path file) throws Unreadable {
+    static YamlTree read(String text) throws Unreadable {
         YamlTree tree = new YamlTree();
-        try (YAMLParser p = (YAMLParser) YAML.createParser(text(file))) {
+        try (YAMLParser p = (YAMLParser) YAML.createParser(text)) {
             if (p.nextToken() != JsonToken.START_OBJECT) throw new Unreadable(1, "begin with a mapping such as “id: count”");
             tree.root = (ObjectNode) tree.value(p, "");
             if (p.nextToken() != null) throw new Unreadable(line(p), "a second document begins here; write one description in one file");
@@ -76,7 +76,8 @@ final class YamlTree {
         return written.get(path);
     }
 
-    private static String text(Path file) throws Unreadable {
+    /** @throws Unreadable when it is too large, no text, or cannot be read */
+    static String text(Path file) throws Unreadable {
         try {
             if (Files.size(file) > MAX_BYTES) throw new Unreadable(0, "the file is larger than 1 MiB");
             return Files.readString(file);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import java.util.logging.Logger;
-import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.Failpoint;
 import mayfly.job.Failure;
@@ -25,7 +25,7 @@ import mayfly.store.Taken;
 final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
     private final QueueSettings settings;
-    private final Catalog catalog;
+    private final LiveCatalog catalog;
     private final Stores stores;
     private final LocalLauncher launcher;
     private final JobFiles files;
@@ -35,7 +35,7 @@ final class Dispatcher {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** @param ended gets each attempt that ended while we live, with its exit code */
-    Dispatcher(QueueSettings settings, Catalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended, Presence presence) {
+    Dispatcher(QueueSettings settings, LiveCatalog catalog, Stores stores, LocalLauncher launcher, ObjIntConsumer<AttemptRef> ended, Presence presence) {
         this.settings = settings;
         this.catalog = catalog;
         this.stores = stores;
@@ -81,7 +81,7 @@ final class Dispatcher {
     private void launch(JobRecord job) {
         if (!isOurs(job)) return;
         Failpoint.TAKEN.pass();
-        Optional<ProcessDescription> process = catalog.find(job.process());
+        Optional<ProcessDescription> process = catalog.of(job);
         if (process.isEmpty()) {
             fail(job, "The process “" + job.process() + "” is not offered any more.");
             return;

@@ -3,10 +3,11 @@ package mayfly.queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.job.JobState;
 import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
@@ -14,6 +15,7 @@ import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
 import mayfly.queue.outbound.AddressRules;
 import mayfly.queue.outbound.Messenger;
+import mayfly.launch.Programs;
 import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
 import mayfly.store.News;
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Supervisor supervisor;
     private final Undertaker undertaker;
     private final Dispatcher dispatcher;
+    private final Waiters waiters;
     private final Recent expected = new Recent(1000);
     private final Cleaner cleaner;
     private final Round dispatching;
@@ -43,6 +46,9 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final Round burying;
     private final Round cleaning;
     private final Round sweeping;
+    private final Round looking;
+    private final LiveCatalog catalog;
+    private final Programs programs = new Programs(System.getenv("PATH"), System::nanoTime);
     private final Submitter submitter;
     private final References references;
     private final Postman postman;
@@ -55,12 +61,18 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private volatile boolean open;
 
     /** One that goes nowhere. */
-    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher) {
+    public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher) {
         this(settings, catalog, redis, launcher, Outbound.NOWHERE);
     }
 
-    /** @param outbound where it may go */
-    public Engine(QueueSettings settings, Catalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
+    /**
+     * Looks for the programs that the catalog requires, first of all.
+     *
+     * @param outbound where it may go
+     */
+    public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
+        this.catalog = catalog;
+        lookForPrograms();
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -70,6 +82,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         supervisor = new Supervisor(settings, stores, kin, presence);
         undertaker = new Undertaker(settings, stores, launcher.confinement(), kin, presence, Monotonic.source());
         dispatcher = new Dispatcher(settings, catalog, stores, launcher, this::ended, presence);
+        waiters = new Waiters(stores.jobs()::find);
         var absence = new Absence();
         dispatching = new Round("dispatcher", Duration.ofSeconds(1), absence, dispatcher::round);
         supervising = new Round("supervisor", Duration.ofSeconds(1), absence, supervisor::round);
@@ -77,13 +90,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaner = new Cleaner(settings, stores, uploads, stores.leases()::now);
         cleaning = new Round("cleaner", Duration.ofSeconds(10), absence, cleaner::round);
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
+        looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
         references = new References(outbound, uploads);
         var callable = new AddressRules(outbound.callbacks(), outbound.privateToo());
         tells = !outbound.callbacks().isEmpty();
         postman = new Postman(stores, new Messenger(callable, TELLING), outbound.signatures(), stores.leases()::about, this::post);
         posting = new Round("postman", Duration.ofSeconds(1), absence, postman::round);
-        jobs = new StoredJobs(settings, catalog, stores, uploads, references, new Subscribers(outbound.callbacks(), callable), this);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, references, new Subscribers(outbound.callbacks(), callable), this);
     }
 
     /** Who is remembered, for tests. */
@@ -130,6 +144,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaning.start();
         sweeping.start();
         posting.start();
+        looking.start();
         sweeping.wake();
         news = new News(redis, this::heard);
         open = true;
@@ -166,6 +181,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return waiters.add(id, most, then);
+    }
+
+    @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
         return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
@@ -190,8 +210,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         }
         String id = news.substring(0, blank);
         JobState state = JobState.valueOf(news.substring(blank + 1));
-        if (state.isFinal()) supervisor.over(id);
-        if (state.isFinal() && tells) posting.wake();
+        if (state.isFinal()) {
+            supervisor.over(id);
+            waiters.over(id);
+            if (tells) posting.wake();
+        }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
             dispatcher.ask();
@@ -207,6 +230,20 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private void bury() throws InterruptedException {
         do Thread.sleep(GATHERING.toMillis());
         while (undertaker.round());
+    }
+
+    /** Description files and programs may come, change and go. */
+    private void look() throws InterruptedException {
+        catalog.look(Instant.now());
+        programs.look(catalog.all());
+    }
+
+    private void lookForPrograms() {
+        try {
+            programs.look(catalog.all());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** On a thread of the JDK's; while the store is away the supervisor keeps the exit code in mind. */
@@ -225,8 +262,10 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping.close();
         posting.close();
         postman.close();
+        looking.close();
         references.close();
         if (news != null) news.close();
+        waiters.close();
         presence.leave();
         try {
             cleaner.close();

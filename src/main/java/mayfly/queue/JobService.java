@@ -18,6 +18,9 @@ import mayfly.job.Owner;
  * queue is full, the disk is full, the store does not answer.
  */
 public abstract class JobService {
+    /** What is said to who may see a job and wants to change it. */
+    public static final String NOT_YOURS = "Only who sent this job, and the operator, can do that. You can see it, and run it again as a job of your own.";
+
     /** A new job, stored before this returns; or the job that the same token made before. */
     public abstract Submitted submit(Submission submission);
 
@@ -30,12 +33,36 @@ public abstract class JobService {
     /** All processes offered, by title. */
     public abstract List<ProcessDescription> processes();
 
+    /** One that is offered; one that is there and cannot be carried out now is refused as such (PROCESS_UNAVAILABLE). */
     public abstract ProcessDescription process(String id);
 
-    /** Faults of descriptions that were refused at start, for operators. */
+    /** What a job was submitted to, also where its process is described otherwise by now or not offered; empty where that is not known any more. */
+    public Optional<ProcessDescription> process(JobRecord job) {
+        return processes().stream().filter(p -> p.id().equals(job.process())).findFirst();
+    }
+
+    /** Processes that cannot be carried out here for now, by title, for operators. */
+    public List<Unavailable> unavailable() {
+        return List.of();
+    }
+
+    /** @param reason in words, for who runs the server */
+    public record Unavailable(ProcessDescription process, String reason) { }
+
+    /** Faults of description files as they are now, for operators. */
     public abstract List<Catalog.Rejected> rejected();
 
     public abstract JobRecord job(String id);
+
+    /**
+     * Calls back once, when a job has ended or the time is over; at once where it has ended already. No thread waits meanwhile.
+     *
+     * @param then on a thread of ours, which it must not hold
+     * @return false when too many wait already: then nothing is called
+     */
+    public boolean whenOver(String id, java.time.Duration most, Runnable then) {
+        return false;
+    }
 
     /** A job with all that its status page shows, in one round trip; once a second, in up to three. */
     public abstract JobLook look(String id);
@@ -79,7 +106,11 @@ public abstract class JobService {
 
     public abstract RunTimes runTimes(String process);
 
-    /** Cancels: at once in the record; its processes are ended afterwards, and the record then says how many. */
+    /**
+     * Cancels: at once in the record; its processes are ended afterwards, and the record then says how many.
+     *
+     * @param by its owner, or {@link Owner#OPERATOR}; the same holds for what follows
+     */
     public abstract JobRecord dismiss(String id, Owner by);
 
     /** Has the next attempt of a job that waits for one begin now, as far as anything is up to waiting; nothing happens where it waits for none. */

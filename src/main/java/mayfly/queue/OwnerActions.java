@@ -5,13 +5,13 @@ import java.util.List;
 import mayfly.job.Ending;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Owner;
 import mayfly.store.Change;
 import mayfly.store.JobStore;
 import mayfly.store.Verdict;
 
 /** What the owner of a job may do with it; whether it is the owner who asks has been looked at before. */
 final class OwnerActions {
-    private static final String CANCELLED = "cancelled by its owner";
     private final QueueSettings settings;
     private final Stores stores;
     private final Uploads uploads;
@@ -23,15 +23,16 @@ final class OwnerActions {
     }
 
     /** Where nothing runs that is proof already. */
-    Verdict dismiss(JobRecord job) {
+    Verdict dismiss(JobRecord job, Owner by) {
+        String cancelled = by.equals(Owner.OPERATOR) ? "cancelled by the operator" : "cancelled by its owner";
         var files = new JobFiles(settings.home(), stores);
         for (JobState waiting : List.of(JobState.QUEUED, JobState.RETRYING, JobState.WAITING)) {
-            Change change = Change.to(job.id(), JobState.DISMISSED, CANCELLED).only(waiting).with(Ending.NOTHING_RAN);
+            Change change = Change.to(job.id(), JobState.DISMISSED, cancelled).only(waiting).with(Ending.NOTHING_RAN);
             if (files.end(change, job.attempt()) == Verdict.OK) return Verdict.OK;
         }
         // It has been launched since it was read, or had been.
         int attempt = stores.jobs().find(job.id()).map(JobRecord::attempt).orElse(job.attempt());
-        return files.end(Change.to(job.id(), JobState.DISMISSED, CANCELLED), attempt);
+        return files.end(Change.to(job.id(), JobState.DISMISSED, cancelled), attempt);
     }
 
     boolean delete(JobRecord job) {

@@ -4,24 +4,19 @@ import java.time.Duration;
 
 /**
  * Something asked for that is not done, and why, in words for the person who asked. Answered in one place for each face, as a page or as a
- * problem document.
+ * problem document, in the words of {@link ProblemType}.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why; each has the HTTP status that says it. */
+    /** Why; the row of the same name in {@link ProblemType} says it. */
     public enum Reason {
-        NO_SUCH_PROCESS(404), NO_SUCH_JOB(404), EXPIRED(410), NO_RESULT(404), NOT_YOURS(403), NOT_FINISHED(409), BAD_REQUEST(400), KEY_REUSED(422), BAD_REFERENCE(422), TOO_LARGE(413),
-        QUEUE_FULL(429), STORE_DOWN(503), RECORD_LOST(503), READ_ONLY(503), DISK_FULL(507);
+        NO_SUCH_PROCESS, NO_SUCH_JOB, EXPIRED, NO_RESULT, NOT_YOURS, NOT_FINISHED, BAD_REQUEST, KEY_REUSED, BAD_REFERENCE, TOO_LARGE, QUEUE_FULL, STORE_DOWN, RECORD_LOST, READ_ONLY,
+        DISK_FULL, PROCESS_UNAVAILABLE;
 
-        private final int status;
-
-        Reason(int status) {
-            this.status = status;
-        }
-
+        /** @return the HTTP status that says it */
         public int status() {
-            return status;
+            return ProblemType.of(this).status();
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import mayfly.store.StoreDown;
 /** Jobs as the store and the disk have them. */
 final class StoredJobs extends JobService {
     private final QueueSettings settings;
-    private final Catalog catalog;
+    private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
     private final References references;
@@ -51,11 +52,14 @@ final class StoredJobs extends JobService {
 
         /** See {@link JobService#lost}. */
         int lost();
+
+        /** See {@link JobService#whenOver}. */
+        boolean whenOver(String id, Duration most, Runnable then);
     }
 
-    StoredJobs(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, References references, Subscribers subscribers, Duties duties) {
+    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Subscribers subscribers, Duties duties) {
         this.settings = settings;
-        this.catalog = catalog;
+        this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
         this.references = references;
@@ -67,7 +71,10 @@ final class StoredJobs extends JobService {
     @Override
     public Submitted submit(Submission submission) {
         subscribers.check(submission.asked().subscriber());
-        return guarded(() -> new Submitter(settings, stores, uploads, duties).submit(submission));
+        return guarded(() -> {
+            offer.catalog().keep(submission.process());
+            return new Submitter(settings, stores, uploads, duties).submit(submission);
+        });
     }
 
     @Override
@@ -77,17 +84,32 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<ProcessDescription> processes() {
-        return catalog.all();
+        return offer.all();
     }
 
     @Override
     public ProcessDescription process(String id) {
-        return catalog.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+        return offer.find(id).orElseThrow(() -> new Refusal(Refusal.Reason.NO_SUCH_PROCESS, "There is no process “" + Words.brief(id) + "”."));
+    }
+
+    @Override
+    public Optional<ProcessDescription> process(JobRecord job) {
+        return offer.catalog().of(job);
+    }
+
+    @Override
+    public List<Unavailable> unavailable() {
+        return offer.unavailable();
     }
 
     @Override
     public JobRecord job(String id) {
         return guarded(() -> finder.job(id));
+    }
+
+    @Override
+    public boolean whenOver(String id, Duration most, Runnable then) {
+        return duties.whenOver(id, most, then);
     }
 
     @Override
@@ -103,7 +125,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public List<Catalog.Rejected> rejected() {
-        return catalog.rejected();
+        return offer.catalog().rejected();
     }
 
     @Override
@@ -151,7 +173,7 @@ final class StoredJobs extends JobService {
     public Overview overview() {
         return guarded(() -> {
             var counts = stores.jobs().overview();
-            return Overview.of(counts.queued(), counts.busy(), catalog.all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+            return Overview.of(counts.queued(), counts.busy(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
         });
     }
 
@@ -169,7 +191,7 @@ final class StoredJobs extends JobService {
     public JobRecord dismiss(String id, Owner by) {
         JobRecord job = owned(id, by);
         Failpoint.DISMISSING.pass();
-        guarded(() -> actions().dismiss(job));
+        guarded(() -> actions().dismiss(job, by));
         Failpoint.DISMISSED.pass();
         duties.wake();
         return job(id);
@@ -206,7 +228,7 @@ final class StoredJobs extends JobService {
 
     private JobRecord owned(String id, Owner by) {
         JobRecord job = job(id);
-        if (!job.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "Only the browser that sent this job can do that. You can see it, and run it again as a job of your own.");
+        if (!by.controls(job.owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, NOT_YOURS);
         return job;
     }
 
@@ -245,7 +267,7 @@ final class StoredJobs extends JobService {
     }
 
     private Successors successors() {
-        return new Successors(settings, catalog, stores, uploads, new Submitter(settings, stores, uploads, duties));
+        return new Successors(settings, offer, stores, uploads, new Submitter(settings, stores, uploads, duties));
     }
 
     @Override

@@ -139,6 +139,6 @@ final class Submitter {
     private NewJob newJob(String id, Submission s, ObjectNode inputs) {
         ProcessDescription p = s.process();
         Duration keep = p.keep() == null ? settings.retention() : p.keep();
-        return new NewJob(id, p.id(), p.version(), InputWords.label(p, inputs), s.owner(), inputs.toString(), p.limits(), keep, p.retry(), s.token() == null ? "" : s.token(), s.before(), s.asked());
+        return new NewJob(id, p.id(), p.version(), InputWords.label(p, inputs), s.owner(), inputs.toString(), p.limits(), keep, p.retry(), s.token() == null ? "" : s.token(), s.before(), s.asked(), p.written().mark());
     }
 }

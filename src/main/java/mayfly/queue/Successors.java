@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mayfly.catalog.Catalog;
 import mayfly.catalog.Checked;
 import mayfly.catalog.Fault;
 import mayfly.catalog.ProcessDescription;
@@ -25,14 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Successors {
     private final QueueSettings settings;
-    private final Catalog catalog;
+    private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
     private final Submitter submitter;
 
-    Successors(QueueSettings settings, Catalog catalog, Stores stores, Uploads uploads, Submitter submitter) {
+    Successors(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, Submitter submitter) {
         this.settings = settings;
-        this.catalog = catalog;
+        this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
         this.submitter = submitter;
@@ -44,10 +43,15 @@ final class Successors {
         JobRecord job = found.get();
         if (job.state() != JobState.FAILED) return RanAgain.none(id, null, "It has not failed.");
         if (job.kin().after() != null) return RanAgain.none(id, job.kin().after(), "It has been run again before.");
-        Optional<ProcessDescription> process = catalog.find(job.process());
+        Optional<ProcessDescription> process;
+        try {
+            process = offer.find(job.process());
+        } catch (Refusal e) {
+            return RanAgain.left(id, e.getMessage());
+        }
         if (process.isEmpty()) return RanAgain.left(id, "Its process “" + Words.brief(job.process()) + "” is not offered any more.");
         ObjectNode inputs = inputs(job);
-        Checked checked = catalog.check(process.get(), inputs);
+        Checked checked = offer.catalog().check(process.get(), inputs);
         if (!checked.faults().isEmpty()) return RanAgain.left(id, "Its inputs do not pass the check of version " + process.get().version() + " any more: " + words(checked.faults()));
         return submit(job, process.get(), checked.inputs());
     }
@@ -62,6 +66,7 @@ final class Successors {
         try {
             Optional<String> gone = link(job, inputs, links);
             if (gone.isPresent()) return RanAgain.left(job.id(), "Its file “" + Words.brief(gone.get()) + "” is gone.");
+            offer.catalog().keep(process);
             String successor = submitter.submit(new Submission(process, inputs, links, job.owner(), "again " + job.id(), job.id(), new Asked(job.asked().response(), job.asked().outputs(), Asked.Subscriber.NOBODY))).id();
             stores.jobs().ranAgain(job.id(), successor);
             return RanAgain.done(job.id(), successor);

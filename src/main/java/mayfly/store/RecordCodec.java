@@ -62,6 +62,7 @@ final class RecordCodec {
         if (job.limits().log() > 0) put(out, "log", Long.toString(job.limits().log()));
         if (job.limits().onLog() != OnLog.HALT) put(out, "onlog", job.limits().onLog().name());
         if (job.limits().output() > 0) put(out, "output", Long.toString(job.limits().output()));
+        if (!job.mark().isEmpty()) put(out, "mark", job.mark());
         putAny(out, "response", job.asked().response());
         putAny(out, "wanted", job.asked().outputs());
         putAny(out, "onsuccess", job.asked().subscriber().success());
@@ -101,7 +102,7 @@ final class RecordCodec {
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
                 new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")),
-                new Asked(h.get("response"), h.get("wanted"), new Asked.Subscriber(h.get("onsuccess"), h.get("onprogress"), h.get("onfailure"))), Called.read(h));
+                new Asked(h.get("response"), h.get("wanted"), new Asked.Subscriber(h.get("onsuccess"), h.get("onprogress"), h.get("onfailure"))), h.getOrDefault("mark", ""), Called.read(h));
     }
 
     private Retries retries() {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import mayfly.job.JobRecord;
 import mayfly.job.Owner;
 
 /**
@@ -34,6 +35,11 @@ record Ask(HttpServletRequest http) {
 
     Owner owner() {
         return (Owner) http.getAttribute(Owner.class.getName());
+    }
+
+    /** Whether the reader may cancel, keep and delete the job. */
+    boolean controls(JobRecord job) {
+        return http.getAttribute("operator") != null || owner().controls(job.owner());
     }
 
     String cookie(String name) {

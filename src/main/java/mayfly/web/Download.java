@@ -9,9 +9,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Tag;
 
 /**
@@ -60,9 +62,7 @@ record Download(Path file, String name, String mediaType) {
         long from = suffix ? Math.max(0, size - Long.parseLong(m.group(2))) : Long.parseLong(m.group(1));
         long to = suffix || m.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(m.group(2)) + 1);
         if (from >= to) {
-            response.setHeader("Content-Range", "bytes */" + size);
-            response.setStatus(416);
-            return;
+            throw new Trouble(ProblemType.RANGE, ProblemType.RANGE.title(), "There are " + size + " bytes; asked for was " + m.group() + ".", Map.of("Content-Range", "bytes */" + size));
         }
         response.setStatus(206);
         response.setHeader("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + size);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import mayfly.job.JobEvent;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 
@@ -19,13 +20,14 @@ public final class ErrorPage {
     public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
 
     /**
+     * @param yours   whether the reader ended it
      * @param ended   "4 processes ended, 0 left"; null while they are being ended
      * @param left    processes still there
      * @param steps   how it was ended
      * @param refresh null once it is known
      * @param away    host of its processes, when nobody is there who could end them now; else null
      */
-    public record Dismissed(JobView job, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh,
+    public record Dismissed(JobView job, boolean yours, String ended, int left, String reached, List<JobView.Event> steps, LogTail log, Refresh refresh,
                             List<Inputs.Pair> inputs, List<AttemptRow> attempts, String away) { }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -57,8 +59,10 @@ public final class ErrorPage {
         String none = job.times().started() == null ? "nothing was running" : "nothing is left of it";
         String ended = !known ? null : job.ending().ended() == 0 && job.ending().left() == 0 ? none : Outcome.ended(job.ending());
         JobView view = JobView.of(desk, ask, job);
-        var page = new Dismissed(view, ended, known ? job.ending().left() : 0, Outcome.reached(job),
-                JobView.story(desk.jobs().story(job.id()), now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)),
+        List<JobEvent> story = desk.jobs().story(job.id());
+        boolean yours = view.mine() && story.stream().noneMatch(e -> e.text().contains("by the operator"));
+        var page = new Dismissed(view, yours, ended, known ? job.ending().left() : 0, Outcome.reached(job),
+                JobView.story(story, now), LogTail.of(desk, job, 12), refresh, Inputs.shown(job, JobView.process(desk, job)),
                 AttemptRow.several(view, job, now), away);
         desk.pages().showTagged(ask.http(), response, "dismissed", "jobs", page);
     }

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobId;
 import mayfly.queue.JobService;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 
 /** The one place where refusals and faults become pages. */
@@ -31,9 +34,10 @@ public final class ErrorPages {
      * @param title  of the page and the tab
      * @param status "404 Not Found"
      * @param text   what is wrong
-     * @param hints  what is safe and what to do; may be empty
+     * @param hints  what it means, what is safe and what to do; may be empty
+     * @param more   path of the page that explains it
      */
-    public record Plain(String title, String status, String text, List<String> hints) { }
+    public record Plain(String title, String status, String text, List<String> hints, String more) { }
 
     /**
      * @param at    when it was tried
@@ -49,30 +53,34 @@ public final class ErrorPages {
     /** Answers an exception of a handler. */
     public void show(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         if (thrown instanceof Refusal refusal) refuse(request, response, refusal);
-        else if (thrown instanceof Trouble t) plain(request, response, t.status(), t.title(), t.getMessage());
+        else if (thrown instanceof Trouble t) plain(request, response, t.type(), t.title(), t.getMessage());
         else {
             String code = Seal.random().substring(0, 8);
             LOG.log(Level.ERROR, "reference " + code + ": " + request.getMethod() + " " + request.getRequestURI(), thrown);
-            show(request, response, 500, new Plain("Something went wrong here", status(500),
-                    "The fault is on this side and is in the log as reference " + code + ". Jobs that were accepted are not affected.", List.of()));
+            plain(request, response, ProblemType.INTERNAL, ProblemType.INTERNAL.title(), "The fault is on this side and is in the log as reference " + code + ".");
         }
     }
 
-    /** Answers with a plain page that says what is wrong. */
-    public void plain(HttpServletRequest request, HttpServletResponse response, int status, String title, String text) throws IOException {
-        show(request, response, status, new Plain(title, status(status), text, List.of()));
+    /** Answers with a plain page that says what is wrong. @param title of this occurrence, or that of its type */
+    public void plain(HttpServletRequest request, HttpServletResponse response, ProblemType type, String title, String text) throws IOException {
+        plain(request, response, type.status(), type, title, text);
+    }
+
+    /** The same where {@code status} may be another than that of the type. */
+    public void plain(HttpServletRequest request, HttpServletResponse response, int status, ProblemType type, String title, String text) throws IOException {
+        show(request, response, status, type, title, text, null);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         Duration later = refusal.retryAfter();
-        int status = refusal.reason().status();
         if (refusal.reason() == Refusal.Reason.STORE_DOWN || refusal.reason() == Refusal.Reason.RECORD_LOST) {
             unavailable(request, response, refusal.reason() == Refusal.Reason.RECORD_LOST ? refusal.getMessage() : null);
             return;
         }
         if (refusal.reason() == Refusal.Reason.EXPIRED && expired(request, response)) return;
         if (later != null) response.setHeader("Retry-After", Long.toString(Math.max(1, later.toSeconds())));
-        show(request, response, status, new Plain(title(refusal.reason()), status(status), refusal.getMessage(), hints(refusal)));
+        ProblemType type = ProblemType.of(refusal.reason());
+        show(request, response, type.status(), type, type.title(), refusal.getMessage(), later);
     }
 
     private boolean expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -104,60 +112,10 @@ public final class ErrorPages {
         LOG.log(Level.WARNING, "the job store did not answer: " + request.getMethod() + " " + request.getRequestURI() + " (further requests of this minute are not told)");
     }
 
-    private void show(HttpServletRequest request, HttpServletResponse response, int status, Plain page) throws IOException {
-        desk.pages().show(request, response, status, "plain", "", page);
-    }
-
-    private static String title(Refusal.Reason reason) {
-        return switch (reason) {
-            case NO_SUCH_PROCESS -> "There is no such process";
-            case NO_SUCH_JOB -> "There is no such job";
-            case EXPIRED -> "This job has expired";
-            case NO_RESULT -> "There is no such result";
-            case NOT_YOURS -> "This is not your job";
-            case NOT_FINISHED -> "This job has not ended";
-            case BAD_REQUEST -> "This cannot be done";
-            case KEY_REUSED -> "This was sent before";
-            case BAD_REFERENCE -> "This cannot be fetched";
-            case TOO_LARGE -> "This is too large";
-            case QUEUE_FULL -> "The queue is full";
-            case STORE_DOWN -> "The job store cannot be reached";
-            case RECORD_LOST -> "The record of this job is missing";
-            case READ_ONLY -> "Nothing can be stored now";
-            case DISK_FULL -> "The disk is full";
-        };
-    }
-
-    private List<String> hints(Refusal refusal) {
-        return switch (refusal.reason()) {
-            case NO_SUCH_JOB -> List.of("A link to a job ends in 22 letters and digits; some may be missing at its end.",
-                    "A job that was deleted by its owner cannot be shown any more.");
-            case NOT_YOURS -> List.of("Whoever has the link can see a job; only the browser that sent it can cancel or delete it.");
-            case EXPIRED -> List.of("Jobs are kept for a while and then deleted with their files, as their page says beforehand.",
-                    "The process can be run again from its form.");
-            case QUEUE_FULL, DISK_FULL, READ_ONLY -> List.of("Nothing was started, and nothing of what you sent is kept.",
-                    refusal.retryAfter() == null ? "Go back and try again later: your browser still has what you typed."
-                            : "Go back and try again in " + new Words().duration(refusal.retryAfter()) + ": your browser still has what you typed.");
-            default -> List.of();
-        };
-    }
-
-    private static String status(int status) {
-        return status + " " + switch (status) {
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 409 -> "Conflict";
-            case 410 -> "Gone";
-            case 413 -> "Content Too Large";
-            case 415 -> "Unsupported Media Type";
-            case 422 -> "Unprocessable Content";
-            case 429 -> "Too Many Requests";
-            case 503 -> "Service Unavailable";
-            case 507 -> "Insufficient Storage";
-            default -> "Internal Server Error";
-        };
+    private void show(HttpServletRequest request, HttpServletResponse response, int status, ProblemType type, String title, String text, Duration later) throws IOException {
+        var hints = new ArrayList<String>();
+        Stream.concat(Stream.of(type.happened(), type.safe()), type.next().stream()).filter(hint -> !text.contains(hint)).forEach(hints::add);
+        if (later != null) hints.add("It makes sense in " + new Words().duration(later) + ".");
+        desk.pages().show(request, response, status, "plain", "", new Plain(title, StatusLine.of(status), text, hints, type.path()));
     }
 }

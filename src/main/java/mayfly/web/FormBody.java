@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Predicate;
 import mayfly.queue.JobService;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import org.apache.commons.fileupload2.core.FileUploadException;
 
@@ -40,7 +41,7 @@ final class FormBody {
         String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) return new Posted(Urlencoded.read(text(request.getInputStream(), TEXTS)));
         if (type.startsWith("multipart/form-data")) return multipart(request, isFile);
-        throw new Trouble(415, "This is not a form", "Send a form (application/x-www-form-urlencoded or multipart/form-data) or JSON (application/json).");
+        throw new Trouble(ProblemType.MEDIA_TYPE, "This is not a form", "Send a form (application/x-www-form-urlencoded or multipart/form-data) or JSON (application/json).");
     }
 
     private Posted multipart(HttpServletRequest request, Predicate<String> isFile) throws IOException {
@@ -50,7 +51,7 @@ final class FormBody {
         try {
             var all = new FormParts(request);
             for (FormParts.Part part = all.next(); part != null; part = all.next()) {
-                if (++parts > PARTS) throw new Trouble(400, "The form has too many parts", "At most " + PARTS + " are accepted.");
+                if (++parts > PARTS) throw new Trouble(ProblemType.BAD_BODY, "The form has too many parts", "At most " + PARTS + " are accepted.");
                 if (part.file() == null) {
                     String value = text(part.bytes(), room);
                     room -= value.length();
@@ -67,7 +68,7 @@ final class FormBody {
     }
 
     private static Trouble malformed() {
-        return new Trouble(400, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
+        return new Trouble(ProblemType.BAD_BODY, "The form cannot be read", "It ends too early or is not well formed. Nothing was started.");
     }
 
     private void file(Posted posted, FormParts.Part part, Predicate<String> isFile) throws IOException {
@@ -111,7 +112,7 @@ final class FormBody {
         byte[] bytes = in.readNBytes(room + 1);
         if (bytes.length > room) {
             drain(in);
-            throw new Trouble(413, "The form is too large", "The texts of a form may be " + new Words().size(TEXTS) + " together; send long ones as a file. Nothing was started.");
+            throw new Trouble(ProblemType.TOO_LARGE, "The form is too large", "The texts of a form may be " + new Words().size(TEXTS) + " together; send long ones as a file. Nothing was started.");
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import mayfly.job.JobRecord;
+import mayfly.queue.ProblemType;
 
-/** The forms that change a job: cancel, try now, keep, delete. Its owner alone, from a page of ours. */
+/** The forms that change a job: cancel, try now, keep, delete. Who asks has been let through before; here it is seen that a page of ours asks. */
 public final class JobActions {
     private final Desk desk;
 
@@ -37,7 +38,7 @@ public final class JobActions {
         try {
             desk.jobs().keep(job.id(), ask.owner(), Instant.parse(form.text("until")));
         } catch (DateTimeException e) {
-            throw new Trouble(400, "This is no time", "“until” is a time such as 2026-12-24T18:00:00Z; found “" + new Words().name(form.text("until")) + "”. Nothing was changed.");
+            throw new Trouble(ProblemType.BAD_PARAMETER, "This is no time", "“until” is a time such as 2026-12-24T18:00:00Z; found “" + new Words().name(form.text("until")) + "”. Nothing was changed.");
         }
         Redirect.to(response, ask.url("/jobs/" + job.id()));
     }
@@ -59,9 +60,8 @@ public final class JobActions {
 
     private JobRecord mine(Ask ask, Posted form) {
         JobRecord job = desk.jobs().job(ask.path("id"));
-        if (!job.owner().equals(ask.owner())) throw new Trouble(403, "This is not your job", "Only the browser that sent a job can change it. Nothing was changed.");
         if (!JobView.tokenFits(desk, job, form.text("token"))) {
-            throw new Trouble(403, "This did not come from the job's page", "Open the job's page and use its button. Nothing was changed.");
+            throw new Trouble(ProblemType.FORBIDDEN, "This did not come from the job's page", "Open the job's page and use its button. Nothing was changed.");
         }
         return job;
     }

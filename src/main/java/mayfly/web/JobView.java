@@ -8,7 +8,6 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.job.JobEvent;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
-import mayfly.queue.Refusal;
 
 /**
  * What every page about one job shows of it.
@@ -18,8 +17,10 @@ import mayfly.queue.Refusal;
  * @param label   what tells it apart; may be empty
  * @param about   the same with the name of its input, unless it is a file: "Last number: 20"; may be empty
  * @param offered whether its process is still offered, so that it can be run again
- * @param mine    whether the reader may cancel and delete it
- * @param token   proves that a form of ours was sent by its owner; null when the reader is not
+ * @param mine    whether the reader sent it
+ * @param may     whether the reader may cancel and delete it
+ * @param who     may do that, in a sentence
+ * @param token   proves that a form of ours was sent by who may; null when the reader may not
  * @param link    to pass on
  * @param kept    until when; null while unfinished
  * @param longer  until when the reader may have it kept; may be empty
@@ -28,7 +29,7 @@ import mayfly.queue.Refusal;
  * @param after   the job that runs it again; null = none
  * @param told    what became of letters to its subscriber; empty where there is none
  */
-record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, String token,
+record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, boolean may, String who, String token,
                String link, Moment kept, List<Longer> longer, String worker, Other before, Other after, List<Told> told) {
 
     /** A link to another job. */
@@ -46,9 +47,15 @@ record JobView(String id, String brief, String here, String process, String titl
         ProcessDescription process = process(desk, job);
         var say = new Words();
         boolean mine = job.owner().equals(ask.owner());
+        boolean may = ask.controls(job);
         return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
-                process != null, Badge.of(job, desk.clock().instant()), mine, mine ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
-                Moment.day(job.times().keptUntil()), mine ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()), Told.of(job, desk.clock().instant()));
+                desk.jobs().processes().stream().anyMatch(p -> p.id().equals(job.process())), Badge.of(job, desk.clock().instant()), mine, may, who(job, mine), may ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
+                Moment.day(job.times().keptUntil()), may ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()), Told.of(job, desk.clock().instant()));
+    }
+
+    private static String who(JobRecord job, boolean mine) {
+        String sender = mine ? "you" : job.owner().isAnonymous() ? "the browser that sent it" : "who sent it";
+        return "Only " + sender + " can cancel or delete it" + (mine && job.owner().isAnonymous() ? ", from this browser" : "") + "; and the operator of this site.";
     }
 
     /** What its progress counts; "" when the process does not say, or is gone. */
@@ -57,14 +64,9 @@ record JobView(String id, String brief, String here, String process, String titl
         return process == null ? "" : process.run().unit();
     }
 
-    /** The description of a job's process; null when it is not offered any more. */
+    /** What a job was submitted to; null when that is not known any more. */
     static ProcessDescription process(Desk desk, JobRecord job) {
-        try {
-            return desk.jobs().process(job.process());
-        } catch (Refusal e) {
-            if (e.reason() != Refusal.Reason.NO_SUCH_PROCESS) throw e;
-            return null;
-        }
+        return desk.jobs().process(job).orElse(null);
     }
 
     static String token(Desk desk, JobRecord job) {

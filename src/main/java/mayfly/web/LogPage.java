@@ -10,6 +10,7 @@ import java.util.Optional;
 import mayfly.job.JobId;
 import mayfly.job.JobRecord;
 import mayfly.queue.LogSlice;
+import mayfly.queue.ProblemType;
 
 /**
  * {@code GET /jobs/{id}/log}: what an attempt of a job wrote, 64 KiB at a time by byte offset; {@code attempt=N} names an earlier one, {@code follow=on} stays at the
@@ -77,7 +78,7 @@ public final class LogPage {
         if (ask.query().containsKey("attempt")) {
             long asked = ask.number("attempt", 0);
             if (asked < 1 || asked > attempt) {
-                throw new Trouble(404, "There is no such attempt", "“attempt” is " + (attempt == 0 ? "left out: this job has had none yet" : attempt == 1 ? "1, the only one of this job" : "a number from 1 to " + attempt)
+                throw new Trouble(ProblemType.NO_RESULT, "There is no such attempt", "“attempt” is " + (attempt == 0 ? "left out: this job has had none yet" : attempt == 1 ? "1, the only one of this job" : "a number from 1 to " + attempt)
                         + "; found “" + new Words().name(ask.query("attempt")) + "”.");
             }
             attempt = (int) asked;

@@ -26,7 +26,7 @@ public final class OperatorPage {
      * @param lost   how many records the store has lost, in words; null where none are known to be
      * @param stored what the store knows; null while it does not answer
      */
-    public record Page(Refresh refresh, String lost, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected) { }
+    public record Page(Refresh refresh, String lost, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected, List<Missing> missing) { }
 
     /**
      * @param only   title of the process whose jobs are listed; null = of all
@@ -34,8 +34,14 @@ public final class OperatorPage {
      */
     public record Stored(List<ProcessRow> processes, JobList jobs, String only, String all) { }
 
-    /** @param line such as "12"; empty = the file as a whole */
-    public record Rejected(String file, String line, String reason) { }
+    /**
+     * @param line such as "12"; empty = the file as a whole
+     * @param kept whether what the file said before is offered still
+     */
+    public record Rejected(String file, String line, String reason, boolean kept) { }
+
+    /** A process that cannot be carried out now. */
+    public record Missing(String process, String reason) { }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
@@ -51,7 +57,7 @@ public final class OperatorPage {
             if (e.reason() != Refusal.Reason.STORE_DOWN) throw e;
         }
         Refresh refresh = Refresh.set(ask, response, now, REFRESH, filter.here());
-        var page = new Page(refresh, lost(), figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected());
+        var page = new Page(refresh, lost(), figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected(), missing());
         desk.pages().show(request, response, 200, "operator", "", page);
     }
 
@@ -68,6 +74,11 @@ public final class OperatorPage {
 
     private List<Rejected> rejected() {
         var say = new Words();
-        return desk.jobs().rejected().stream().map((Catalog.Rejected r) -> new Rejected(say.line(r.file().toString()), r.line() == 0 ? "" : Integer.toString(r.line()), say.line(r.reason()))).toList();
+        return desk.jobs().rejected().stream().map((Catalog.Rejected r) -> new Rejected(say.line(r.file().toString()), r.line() == 0 ? "" : Integer.toString(r.line()), say.line(r.reason()), r.kept())).toList();
+    }
+
+    private List<Missing> missing() {
+        var say = new Words();
+        return desk.jobs().unavailable().stream().map(u -> new Missing(u.process().title(), say.line(u.reason()))).toList();
     }
 }

@@ -8,6 +8,7 @@ import mayfly.job.Ending;
 import mayfly.job.Failure;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
+import mayfly.queue.ProblemType;
 
 /**
  * What went wrong with a job, in words: what happened, the evidence, and what to do next.
@@ -16,9 +17,10 @@ import mayfly.job.JobRecord;
  * @param text     what is safe
  * @param hints    what to do
  * @param evidence small facts
+ * @param more     path of the page that explains it
  * @param used     share of the memory allowed that was used, 0 to 1; negative when not known
  */
-record Outcome(String title, String text, List<String> hints, List<Evidence> evidence, double used) {
+record Outcome(String title, String text, List<String> hints, List<Evidence> evidence, String more, double used) {
     /** A small fact. */
     record Evidence(String name, String value) { }
 
@@ -28,7 +30,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
         long allowed = job.limits().tree() > 0 ? job.limits().tree() : job.limits().memory();
         double used = memory && allowed > 0 ? Math.min(1, (double) job.worker().peak() / allowed) : -1;
-        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), used);
+        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), ProblemType.of(failure.kind()).path(), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -81,18 +83,8 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
     }
 
     private static List<String> hints(Failure f) {
-        return switch (f.kind()) {
-            case INPUT -> List.of("Correct the inputs and run it again: the form opens as you sent it.", "The same inputs would fail again.");
-            case COMPUTATION -> f.exitCode() != null && f.exitCode() == 50
-                    ? List.of("The computation says that trying again is of no use with these inputs.")
-                    : List.of("Read the last lines below: they are what the computation said itself.", "Run it again if the cause may be gone, such as a service that did not answer.");
-            case TIMEOUT -> List.of("Run it again with less to do: a smaller file, fewer rows, fewer steps.", "Need it whole? Ask who runs this site for a longer time limit.");
-            case MEMORY -> List.of("Run it again with less to do: a smaller file, fewer rows.", "The same inputs would need the same memory.",
-                    "Need it whole? Ask who runs this site for a higher memory limit.");
-            case LOST -> List.of("Run it again: this was no fault of your inputs.", "Its process ended without a word, as after a restart of the machine or when something outside ended it.");
-            case LAUNCH -> List.of("Run it again in a moment: this was no fault of your inputs.", "If it happens again, tell who runs this site; the log of the server says more.");
-            case DEPENDENCY -> List.of("See what went wrong with the job that it waited for, then run both again.");
-        };
+        if (f.kind() == FailureKind.COMPUTATION && f.exitCode() != null && f.exitCode() == 50) return List.of("The computation says that trying again is of no use with these inputs.");
+        return ProblemType.of(f.kind()).next();
     }
 
     /** "It had run for 1 min 58 s and reached 45 %." or that it had not begun. */

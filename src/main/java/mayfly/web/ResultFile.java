@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import mayfly.job.JobRecord;
 import mayfly.queue.OutputView;
+import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import tools.jackson.core.JsonToken;
 
@@ -37,7 +38,7 @@ public final class ResultFile {
     }
 
     private void csv(HttpServletRequest request, HttpServletResponse response, OutputView output) throws IOException {
-        if (Elements.kind(output) != JsonToken.START_ARRAY) throw new Trouble(404, "There is no such result", "Only a list can be had as CSV.");
+        if (Elements.kind(output) != JsonToken.START_ARRAY) throw new Trouble(ProblemType.NO_RESULT, "There is no such result", "Only a list can be had as CSV.");
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", Download.disposition("attachment", output.id() + ".csv"));
         response.setHeader("Cache-Control", "private, no-cache");

@@ -55,7 +55,7 @@ public final class ResultsPage {
         List<OutputView> outputs = desk.jobs().outputs(job);
         Instant now = desk.clock().instant();
         RunTimes past = desk.jobs().runTimes(job.process());
-        if (desk.pages().isKnown(request, response, "results", job.reading(), job.owner().equals(ask.owner()), ask.query(), outputs.stream().map(OutputView::path).toList(), past,
+        if (desk.pages().isKnown(request, response, "results", job.reading(), job.owner().equals(ask.owner()), ask.controls(job), ask.query(), outputs.stream().map(OutputView::path).toList(), past,
                 LocalDate.ofInstant(now, ZoneOffset.UTC), LogTail.sizes(desk, job), ask.absolute(""), changed(process))) return;
         String own = process == null || process.template() == null ? null : own(ask, job, process, outputs);
         boolean failed = own == null && process != null && process.template() != null;

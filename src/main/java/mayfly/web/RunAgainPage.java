@@ -7,6 +7,7 @@ import java.util.List;
 import mayfly.job.JobId;
 import mayfly.queue.AgainStep;
 import mayfly.queue.LetterQuery;
+import mayfly.queue.ProblemType;
 import mayfly.queue.RanAgain;
 
 /**
@@ -39,12 +40,12 @@ public final class RunAgainPage {
     public void run(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = new Ask(request);
         Posted form = new FormBody(desk.jobs(), 0).read(request, field -> false);
-        if (!FailedJobsPage.tokenFits(desk, form.text("token"))) throw new Trouble(403, "This did not come from the operator’s page", "Open the page of failed jobs and use its buttons. Nothing was run again.");
+        if (!FailedJobsPage.tokenFits(desk, form.text("token"))) throw new Trouble(ProblemType.FORBIDDEN, "This did not come from the operator’s page", "Open the page of failed jobs and use its buttons. Nothing was run again.");
         LetterFilter filter = LetterFilter.of(form::text, 1);
         boolean all = form.text("do").equals("all");
-        if (all && filter.again()) throw new Trouble(400, "These have been run again", "Whatever has a successor is not run again. Nothing was done.");
+        if (all && filter.again()) throw new Trouble(ProblemType.BAD_REQUEST, "These have been run again", "Whatever has a successor is not run again. Nothing was done.");
         List<String> ids = !form.text("one").isEmpty() ? List.of(form.text("one")) : form.texts().getOrDefault("job", List.of());
-        if (!all && ids.isEmpty()) throw new Trouble(400, "No job was chosen", "Go back, tick the jobs that are to run again, and send it once more. Nothing was done.");
+        if (!all && ids.isEmpty()) throw new Trouble(ProblemType.BAD_REQUEST, "No job was chosen", "Go back, tick the jobs that are to run again, and send it once more. Nothing was done.");
         AgainStep step = all ? AgainStep.of(desk.jobs(), filter.all(number(form, "passed"), number(form, "until"))) : AgainStep.of(desk.jobs(), ids);
         boolean refused = step.stopped() != null && step.done().isEmpty();
         if (refused) response.setHeader("Retry-After", Integer.toString(RETRY));

@@ -52,7 +52,7 @@ public final class StatusPage {
         Refresh refresh = Refresh.set(ask, response, now, Refresh.seconds(Duration.between(job.times().created(), now)), here);
         LogTail.Sizes log = LogTail.sizes(desk, job);
         desk.pages().showTagged(request, response, "status", "jobs", () -> page(ask, look, now, refresh, log), job.reading(), look.story(), look.usual(), look.place(), look.watched(), log, now.getEpochSecond(),
-                job.owner().equals(ask.owner()), ask.absolute(""));
+                job.owner().equals(ask.owner()), ask.controls(job), ask.absolute(""));
     }
 
     private Page page(Ask ask, JobLook look, Instant now, Refresh refresh, LogTail.Sizes log) {
@@ -60,7 +60,7 @@ public final class StatusPage {
         Standing standing = new Standings(look, now).standing();
         JobView view = JobView.of(desk, ask, job);
         boolean works = job.state() == JobState.RUNNING;
-        return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null, view.mine() && waits(job, now),
+        return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null, view.may() && waits(job, now),
                 AttemptRow.several(view, job, now), StatusParts.of(desk, ask, look, view, standing.queue(), LogTail.of(desk, job, log, 12)));
     }
 

@@ -56,7 +56,7 @@ class LaneTest {
         server.stop();
     }
 
-    private void work(HttpServletRequest request, HttpServletResponse response) {
+    private boolean work(HttpServletRequest request, HttpServletResponse response) {
         inside.release();
         try {
             if (request.getRequestURI().equals("/wait")) go.await();
@@ -67,6 +67,7 @@ class LaneTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+        return true;
     }
 
     private CompletableFuture<HttpResponse<String>> get(String path) {

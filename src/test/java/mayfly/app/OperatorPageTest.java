@@ -58,7 +58,7 @@ class OperatorPageTest {
             HttpResponse<String> page = operator(server, "");
             says(page, "Slots used 1 of 1", "Queued 1", "Retrying 0", "Failed 1 of those kept", "Job store answers", "Free disk ", "Count 1 0 0 0", "Echo 0 1 0 0",
                     "Standing by 0", "Started cold 3", "From standby 0", "Their code " + mayfly.jobs().launching().runtime(), "All 4", "Under way 2", "Failed 1");
-            says(page, "Descriptions that were refused at start", bad + " " + catalog.rejected().get(0).line() + " " + catalog.rejected().get(0).reason());
+            says(page, "Descriptions that were refused", bad + " " + catalog.rejected().get(0).line() + " " + catalog.rejected().get(0).reason());
             assertTrue(page.body().contains("/jobs/" + running), "jobs of anybody");
             assertFalse(page.body().contains("<form") || page.body().contains("<script"), "to see, not to act");
             assertEquals("10; url=/operator", page.headers().firstValue("Refresh").orElse(""));
@@ -71,7 +71,7 @@ class OperatorPageTest {
     private static void withoutTheStore(TestMayfly mayfly, WebServer server) throws Exception {
         mayfly.stopRedis();
         HttpResponse<String> page = operator(server, "");
-        says(page, "The job store does not answer", "Job store away", "Slots 1 how many are used is not known", "Started cold 3", "Descriptions that were refused at start");
+        says(page, "The job store does not answer", "Job store away", "Slots 1 how many are used is not known", "Started cold 3", "Descriptions that were refused");
         assertEquals("10; url=/operator", page.headers().firstValue("Refresh").orElse(""));
         mayfly.startRedis();
         says(operator(server, ""), "Job store answers");

@@ -103,7 +103,7 @@ class ResultsTest {
         HttpResponse<String> early = Http.json(server.url("/jobs/" + StubRecords.id("running") + "/results"));
         assertEquals(404, early.statusCode());
         assertTrue(early.body().contains("result-not-ready"));
-        assertTrue(Http.json(server.url("/jobs/" + StubRecords.id("failed") + "/results")).body().contains("urn:mayfly:failure:memory"));
+        assertTrue(Http.json(server.url("/jobs/" + StubRecords.id("failed") + "/results")).body().contains("/problems/failed-memory"));
         assertEquals(410, Http.json(server.url("/jobs/" + StubRecords.id("expired"))).statusCode());
     }
 }

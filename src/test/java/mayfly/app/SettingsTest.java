@@ -36,7 +36,7 @@ class SettingsTest {
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
         assertEquals("", s.hostName());
         assertNull(s.redisUri());
-        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), "auto"), s.work());
+        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), Duration.ofMinutes(1), "auto"), s.work());
         assertEquals(new Settings.Disk(Duration.ofDays(7), Duration.ofDays(90), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());
         assertEquals(Outbound.NOWHERE, s.outbound());
         assertEquals(List.of(), s.processes());
@@ -65,10 +65,18 @@ class SettingsTest {
     @CsvSource(delimiter = ';', value = {"mayfly.port;65536", "mayfly.port;-1", "mayfly.context;mayfly", "mayfly.context;/mayfly/", "mayfly.context;/../x y",
         "mayfly.base.url;ftp://x", "mayfly.base.url;http://x/", "mayfly.host;a b", "mayfly.redis.uri;localhost:6379", "mayfly.redis.uri;http://localhost",
         "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.cgroup;yes", "mayfly.retention;0", "mayfly.retention.most;for ever", "mayfly.retention;7 weeks",
-        "mayfly.upload.limit;0", "mayfly.fetch.hosts;*", "mayfly.fetch.hosts;a.org, http://b.org", "mayfly.fetch.hosts;a.org:0", "mayfly.fetch.time;0", "mayfly.outbound.private;yes", "mayfly.operator.password;short"})
+        "mayfly.upload.limit;0", "mayfly.fetch.hosts;*", "mayfly.fetch.hosts;a.org, http://b.org", "mayfly.fetch.hosts;a.org:0", "mayfly.fetch.time;0", "mayfly.outbound.private;yes", "mayfly.operator.password;short",
+        "mayfly.login.header;X Remote", "mayfly.login.proxies;localhost", "mayfly.login.proxies;::1 10.0.0.256"})
     void refused(String name, String value) {
         String message = assertThrows(SettingsRefused.class, () -> Settings.with(Map.of(name, value))).getMessage();
         assertTrue(message.startsWith(name + " = "), message);
+    }
+
+    @Test void aLoginHeaderIsBelievedFromNamedProxiesAlone() {
+        String message = assertThrows(SettingsRefused.class, () -> Settings.with(Map.of("mayfly.login.header", "X-Remote-User"))).getMessage();
+        assertTrue(message.startsWith("mayfly.login.proxies = "), message);
+        assertEquals(new Settings.Login("X-Remote-User", List.of("127.0.0.1", "::1")), Settings.with(Map.of("mayfly.login.header", "X-Remote-User", "mayfly.login.proxies", "127.0.0.1, ::1")).login());
+        assertEquals(new Settings.Login("", List.of()), Settings.with(Map.of()).login());
     }
 
     @Test void secretsAreNotRepeated() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import mayfly.api.Api;
 import mayfly.catalog.Catalog;
 import mayfly.job.Owner;
@@ -29,7 +30,11 @@ public final class WebServer implements AutoCloseable {
     public static final long LIMIT = 200_000;
     public static final String PASSWORD = "only the öperator: knows";
 
+    /** In which a proxy on this machine says who has signed in. */
+    public static final String LOGIN = "X-Remote-User";
+
     public final StubJobs jobs;
+    private Routes routes;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final String context;
@@ -40,17 +45,21 @@ public final class WebServer implements AutoCloseable {
         if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
         jobs = new StubJobs(catalog, folder);
         StubRecords.fill(jobs, ANNA, label);
-        serve(jobs, catalog, port);
+        serve(jobs, catalog, port, new Login(LOGIN, List.of("127.0.0.1")));
     }
 
     /** Over real jobs; {@link #jobs} is null then. */
     public WebServer(JobService real, Catalog catalog) throws Exception {
-        context = "";
-        jobs = null;
-        serve(real, catalog, 0);
+        this(real, catalog, new Login(LOGIN, List.of("127.0.0.1")));
     }
 
-    private void serve(JobService jobs, Catalog catalog, int port) throws Exception {
+    WebServer(JobService real, Catalog catalog, Login login) throws Exception {
+        context = "";
+        jobs = null;
+        serve(real, catalog, 0, login);
+    }
+
+    private void serve(JobService jobs, Catalog catalog, int port, Login login) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -63,7 +72,9 @@ public final class WebServer implements AutoCloseable {
                 var files = new StaticFiles(event.getServletContext());
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
-                handler.addServlet(new ServletHolder(new Routes(desk, new Api(jobs, catalog::check, LIMIT), files, new OperatorGate(PASSWORD, desk.clock()))), "/*");
+                var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login);
+                routes = new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate);
+                handler.addServlet(new ServletHolder(routes), "/*");
             }
         });
         server.start();
@@ -81,6 +92,10 @@ public final class WebServer implements AutoCloseable {
     /** What the operator's browser sends as Authorization. */
     public static String operator() {
         return "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<Route> routes() {
+        return routes.all();
     }
 
     public URI url(String path) {

@@ -63,6 +63,20 @@ class AddressesIT {
         assertTrue(server.raw("GET / HTTP/1.1\r\nHost: \"><script>\r\nConnection: close\r\n\r\n".getBytes()).startsWith("HTTP/1.1 400 "));
     }
 
+    /** The server itself, the servlet container and the application each refuse something, and all in the same words. */
+    @Test void whatTheServerRefusesItselfIsAProblemDocumentToo() throws Exception {
+        for (String[] one : new String[][] {{"GET / HTTP/1.1\nX: " + "a".repeat(1_000_000), "431", "headers-too-large"}, {"GET /" + "a".repeat(1_000_000) + " HTTP/1.1", "414", "address-too-long"},
+            {"GET /jobs/..%2f HTTP/1.1", "400", "malformed"}, {"GET /mayfly/app/boot/Main.class HTTP/1.1", "403", "forbidden"}, {"GET /nowhere HTTP/1.1", "404", "not-found"},
+            {"BREW / HTTP/1.1", "405", "method"}}) {
+            String answer = server.raw(one[0]);
+            assertTrue(answer.startsWith("HTTP/1.1 " + one[1] + " "), answer);
+            assertTrue(answer.matches("(?is).*\r\ncontent-type: application/problem\\+json.*"), answer);
+            assertTrue(answer.contains("/problems/" + one[2] + "\"") && answer.contains("\"status\":" + one[1] + ","), answer);
+        }
+        String page = server.raw("GET /jobs/..%2f HTTP/1.1\nAccept: text/html");
+        assertTrue(page.startsWith("HTTP/1.1 400 ") && page.contains("The request is malformed") && page.contains("href=\"/problems/malformed\""), page);
+    }
+
     @Test void aJobOfSomebodyElseCanBeSeenAndNotTouched() throws Exception {
         Browser owner = server.browser();
         String job = Browser.job(owner.form(COUNT, "start", "1", "end", "2", "pause", "600"));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mayfly.testing.RunningMayfly;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ final class Client {
         if (shared == null) {
             Path folder = Files.createTempDirectory("mayfly-ogc");
             Path processes = Path.of("src/test/resources/mayfly/ogc/processes").toAbsolutePath();
-            shared = new RunningMayfly(folder, Map.of("MAYFLY_SLOTS", "4", "MAYFLY_PROCESSES", processes.toString()));
+            shared = new RunningMayfly(folder, Map.of("MAYFLY_SLOTS", "4", "MAYFLY_PROCESSES", processes.toString(), "MAYFLY_SYNC_MOST", "20s"));
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -53,6 +54,11 @@ final class Client {
 
     HttpResponse<String> execute(String process, String body, String... headers) throws IOException, InterruptedException {
         return send("POST", "/processes/" + process + "/execution", body, headers);
+    }
+
+    /** The same, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> begin(String process, String body, String... headers) {
+        return http.sendAsync(request("POST", "/processes/" + process + "/execution", body, headers), BodyHandlers.ofString());
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException, InterruptedException {

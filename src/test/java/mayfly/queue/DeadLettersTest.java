@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.job.Asked;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
+import mayfly.launch.Programs;
 import mayfly.store.Taken;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +178,7 @@ class DeadLettersTest {
         assertEquals(List.of(), new Uploads(home, 0, java.time.InstantSource.system()).olderThan(java.time.Instant.now().plusSeconds(60)), "an upload is left");
     }
 
-    private String bounded(int most, int mostOwner, String id) throws IOException {
+    private String bounded(int most, int mostOwner, String id) throws IOException, InterruptedException {
         var settings = new QueueSettings(home, "here", home, 1, 1, most, mostOwner, Duration.ofSeconds(2), Duration.ofDays(7), Duration.ofDays(90), Duration.ofHours(1), 0);
         var stores = Stores.of(mayfly.redis());
         var uploads = new Uploads(home, 0, java.time.InstantSource.system());
@@ -192,7 +194,9 @@ class DeadLettersTest {
             @Override
             public void doubt(String job) { }
         });
-        RanAgain one = new Successors(settings, mayfly.catalog(), stores, uploads, submitter).runAgain(id);
+        var programs = new Programs(System.getenv("PATH"), System::nanoTime);
+        programs.look(mayfly.catalog().all());
+        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs), stores, uploads, submitter).runAgain(id);
         return one.why() + " " + one.full() + " " + one.successor();
     }
 

@@ -45,7 +45,7 @@ class IdempotencyTest {
     void start() throws IOException {
         mayfly = new TestMayfly(home, 1);
         second = new Redis(mayfly.redisUri());
-        other = new Engine(mayfly.settings(), mayfly.catalog(), second, mayfly.launcher());
+        other = new Engine(mayfly.settings(), new mayfly.catalog.LiveCatalog(mayfly.catalog(), mayfly.settings().home()), second, mayfly.launcher());
         mayfly.await(mayfly.trouble("sleep", 600_000), JobState.RUNNING);
     }
 

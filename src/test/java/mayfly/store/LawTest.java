@@ -56,8 +56,9 @@ class LawTest {
     void howASubmitterWantsToBeAnsweredStaysWithTheJob() {
         var asked = new Asked("document", "{\"echo\":{}}", new Asked.Subscriber("https://a.example/done", null, "https://a.example/failed"));
         String id = jobs.create(new NewJob(JobId.fresh(), "p", "1", "", new Owner("anon:anna"), "{}", new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26), Duration.ofDays(1),
-                RetryPolicy.DEFAULT, "", null, asked), 10, 10).id();
+                RetryPolicy.DEFAULT, "", null, asked, "0123456789abcdef"), 10, 10).id();
         assertEquals(asked, jobs.find(id).orElseThrow().asked());
+        assertEquals("0123456789abcdef", jobs.find(id).orElseThrow().mark());
         assertEquals(Asked.NOTHING, jobs.find(create(Owner.anonymous("anna")).id()).orElseThrow().asked());
     }
 

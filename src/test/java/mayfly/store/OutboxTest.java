@@ -59,7 +59,7 @@ class OutboxTest {
 
     private static NewJob newJob(Subscriber subscriber) {
         return new NewJob(JobId.fresh(), "p", "1", "", Owner.anonymous("anna"), "{}", new Limits(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1 << 26), Duration.ofDays(1), RetryPolicy.DEFAULT, "", null,
-                new Asked(null, null, subscriber));
+                new Asked(null, null, subscriber), "");
     }
 
     private static String create(Subscriber subscriber) {

@@ -50,9 +50,9 @@ public final class Browser {
         return send(request(path, headers).header("Content-Type", type).POST(body));
     }
 
-    /** As a program asks, without Accept. */
+    /** As a program asks, without Accept; it wants a job, not to wait for results. */
     public HttpResponse<String> json(String path, String body, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(60)).header("Content-Type", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(60)).header("Content-Type", "application/json").header("Prefer", "respond-async");
         if (headers.length > 0) request.headers(headers);
         return send(request.POST(BodyPublishers.ofString(body)));
     }

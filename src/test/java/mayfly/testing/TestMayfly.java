@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.catalog.Catalog;
+import mayfly.catalog.LiveCatalog;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
@@ -38,7 +39,7 @@ public final class TestMayfly implements AutoCloseable {
     private static RuntimeFolder runtime;
 
     private final Path home;
-    private final Catalog catalog;
+    private final LiveCatalog catalog;
     private final int slots;
     private final int standby;
     private final Supplier<Confinement> confinement;
@@ -62,6 +63,15 @@ public final class TestMayfly implements AutoCloseable {
 
     /** @param confinement made anew for each start of the engine */
     public TestMayfly(Path home, int slots, int standby, Catalog catalog, Supplier<Confinement> confinement) throws IOException {
+        this(home, slots, standby, new LiveCatalog(catalog, home), confinement);
+    }
+
+    /** @param catalog looked at every two seconds, as in the application */
+    public TestMayfly(Path home, int slots, LiveCatalog catalog) throws IOException {
+        this(home, slots, 0, catalog, () -> Confinement.find("auto"));
+    }
+
+    private TestMayfly(Path home, int slots, int standby, LiveCatalog catalog, Supplier<Confinement> confinement) throws IOException {
         this.confinement = confinement;
         this.home = home;
         this.slots = slots;
@@ -105,7 +115,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public Engine another(String host, Path itsHome) throws IOException {
-        return new Engine(settings(itsHome, host), catalog, redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
+        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
     }
 
     public QueueSettings settings() {
@@ -144,7 +154,7 @@ public final class TestMayfly implements AutoCloseable {
 
 
     public Catalog catalog() {
-        return catalog;
+        return catalog.now();
     }
 
     public Path home() {

@@ -99,7 +99,7 @@ public final class StubJobs extends JobService {
         if (s.token() != null) tokens.put(s.token(), id);
         var times = new JobRecord.Times(NOW, null, null, null, null, NOW, null);
         records.put(id, new JobRecord(id, s.process().id(), s.process().version(), InputWords.label(s.process(), s.inputs()), JobState.QUEUED, 0, s.owner(), s.inputs().toString(),
-                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of()), Kin.NONE, s.asked()));
+                s.process().limits(), times, Progress.NONE, Worker.NONE, null, null, null, new Retries(s.process().retry(), 0, null, List.of()), Kin.NONE, s.asked(), s.process().written().mark()));
         return new Submitted(id, false);
     }
 
@@ -224,7 +224,7 @@ public final class StubJobs extends JobService {
     @Override
     public JobRecord dismiss(String id, Owner by) {
         JobRecord j = job(id);
-        if (!j.owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (!by.controls(j.owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         var times = new JobRecord.Times(j.times().created(), j.times().launched(), j.times().started(), null, NOW, NOW, NOW.plus(Duration.ofDays(7)));
         var ended = new JobRecord(j.id(), j.process(), j.version(), j.label(), JobState.DISMISSED, j.attempt(), j.owner(), j.inputs(), j.limits(), times, j.progress(), j.worker(),
                 null, new Ending(3, 1, 0), null, j.retries());
@@ -234,14 +234,14 @@ public final class StubJobs extends JobService {
 
     @Override
     public JobRecord retryNow(String id, Owner by) {
-        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (!by.controls(job(id).owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         hurried.add(id);
         return job(id);
     }
 
     @Override
     public JobRecord keep(String id, Owner by, Instant until) {
-        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (!by.controls(job(id).owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         if (until.isAfter(keptAtMost(job(id)))) throw new Refusal(Refusal.Reason.BAD_REQUEST, "Too long.");
         records.put(id, StubRecords.kept(job(id), until));
         return job(id);
@@ -254,7 +254,7 @@ public final class StubJobs extends JobService {
 
     @Override
     public void delete(String id, Owner by) {
-        if (!job(id).owner().equals(by)) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
+        if (!by.controls(job(id).owner())) throw new Refusal(Refusal.Reason.NOT_YOURS, "This job is not yours.");
         records.remove(id);
     }
 

@@ -58,13 +58,13 @@ public final class StubRecords {
     /** The same job under another id, with kin. */
     static JobRecord kin(JobRecord j, String id, String before, String after) {
         return new JobRecord(id, j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
-                new Kin(before, after), j.asked());
+                new Kin(before, after), j.asked(), j.mark());
     }
 
     /** The job with a subscriber of whom each kind of letter has another fate. */
     static JobRecord told(JobRecord j, String host) {
         return new JobRecord(j.id(), j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
-                j.kin(), j.asked(), List.of(new Notice(Notice.Kind.SUCCESS, host, 12, "503", ago(60), null), new Notice(Notice.Kind.PROGRESS, host, 3, "200", ago(5), null),
+                j.kin(), j.asked(), j.mark(), List.of(new Notice(Notice.Kind.SUCCESS, host, 12, "503", ago(60), null), new Notice(Notice.Kind.PROGRESS, host, 3, "200", ago(5), null),
                 new Notice(Notice.Kind.FAILURE, host, 1, "timeout", ago(2), NOW.plusSeconds(28))));
     }
 
