@@ -2,13 +2,15 @@ package mayfly.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.util.List;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.queue.OutputView;
 import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
-import tools.jackson.databind.node.ObjectNode;
+import mayfly.queue.ResultDocument;
 
 /** {@code GET /jobs/{id}/results}, and the answer of a synchronous execution, which is the same. */
 public final class Results {
@@ -28,12 +30,14 @@ public final class Results {
     /** @throws RuntimeException a {@link Problem} or {@link Refusal} when the job has no results */
     void answer(Call call, HttpServletResponse response, JobRecord job) throws IOException {
         if (job.state() != JobState.SUCCESSFUL) throw none(job);
-        ObjectNode body = Call.object();
-        for (OutputView o : api.jobs().outputs(job)) {
-            if (!o.isFile() && o.value() != null) body.set(o.id(), o.value());
-            else body.putObject(o.id()).put("href", call.url("/jobs/" + job.id() + "/results/" + o.id())).put("type", o.mediaType()).put("title", o.name());
+        List<OutputView> outputs = api.jobs().outputs(job);
+        if (job.asked().raw()) {
+            new RawResults(call, job, outputs).send(call.http(), response);
+            return;
         }
-        Call.answer(response, body);
+        response.setContentType("application/json");
+        if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
+        if (!call.http().getMethod().equals("HEAD")) new ResultDocument(job, outputs, call.url("")).write(new BufferedOutputStream(response.getOutputStream()));
     }
 
     private static RuntimeException none(JobRecord job) {

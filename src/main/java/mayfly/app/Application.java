@@ -29,6 +29,7 @@ import mayfly.launch.Machine;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
+import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
@@ -96,7 +97,7 @@ public final class Application {
         stops.push(store::close);
         prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement());
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), new Sandboxes(settings.home()));
         stops.push(launcher::close);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, outbound());
         stops.push(engine::close);

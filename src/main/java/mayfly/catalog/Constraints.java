@@ -23,8 +23,8 @@ public record Constraints(String min, String max, String step, String minlength,
     static Constraints of(Input input) {
         JsonNode schema = input.schema();
         return switch (InputKind.of(input)) {
-            case INTEGER -> input.several() ? NONE : numeric(schema, "1", schema.path("minimum").asDouble(-1) >= 0 ? "numeric" : null);
-            case NUMBER -> input.several() ? NONE : numeric(schema, "any", schema.path("minimum").asDouble(-1) >= 0 ? "decimal" : null);
+            case INTEGER -> numeric(input, schema, "1", schema.path("minimum").asDouble(-1) >= 0 ? "numeric" : null);
+            case NUMBER -> numeric(input, schema, "any", schema.path("minimum").asDouble(-1) >= 0 ? "decimal" : null);
             case TEXT -> text(input, schema);
             case FILE -> new Constraints(null, null, null, null, null, null, accept(input), null, null);
             default -> NONE;
@@ -32,10 +32,10 @@ public record Constraints(String min, String max, String step, String minlength,
     }
 
     /** @param mode null where a number may be negative: the number pads of some telephones have no minus */
-    private static Constraints numeric(JsonNode schema, String step, String mode) {
+    private static Constraints numeric(Input input, JsonNode schema, String step, String mode) {
         String multiple = schema.has("multipleOf") ? Numbers.words(schema.get("multipleOf")) : step;
         return new Constraints(bound(schema, "minimum", "exclusiveMinimum"), bound(schema, "maximum", "exclusiveMaximum"), multiple,
-                null, null, HtmlPattern.number(step.equals("1")), null, mode, null);
+                null, null, input.several() ? null : HtmlPattern.number(step.equals("1")), null, mode, null);
     }
 
     private static Constraints text(Input input, JsonNode schema) {

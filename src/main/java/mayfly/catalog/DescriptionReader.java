@@ -108,17 +108,19 @@ final class DescriptionReader {
 
     private Run run(Map<String, Input> inputs) {
         if (!top.has("run")) top.fault("“run” is missing");
-        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes", "requires");
+        Section run = top.section("run").only("java", "flags", "unit", "standby", "command", "environment", "progress", "exits", "dashes", "requires", "sandbox");
         boolean program = run.has("command");
         if (program && run.has("java")) run.fault("java", "“java” and “command” exclude each other");
         String java = top.has("run") && !program ? run.need("java") : null;
         Command command = CommandReader.read(run, faults.file(), inputs, top.sections("outputs"));
+        Sandbox sandbox = SandboxReader.read(run, faults.file());
+        if (!program && !sandbox.isNone()) run.fault("sandbox", "“sandbox” is for programs (“command”); a Java class runs with the rights of the server");
         if (java != null && !CLASS.matcher(java).matches()) run.fault("java", Quote.of(java) + " is no name of a Java class");
         for (String flag : run.texts("flags")) {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");
             if (flag.startsWith("-Xmx")) run.fault("flags", "set the heap by “limits: memory”, not by " + Quote.of(flag));
         }
-        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command, RequirementReader.read(run, command));
+        return new Run(java, run.texts("flags"), run.text("unit", ""), run.parsed("standby", 0, DescriptionReader::standby), command, RequirementReader.read(run, command), sandbox);
     }
 
     private static int standby(String text) {

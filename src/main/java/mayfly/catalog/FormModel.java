@@ -3,6 +3,7 @@ package mayfly.catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mayfly.catalog.ProcessDescription.Group;
 import mayfly.catalog.ProcessDescription.Input;
@@ -43,16 +44,27 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
      * @param paste       whether the content of a file may be pasted instead
      * @param condition   when it is asked for; null = always
      * @param constraints for attributes of the HTML element
-     * @param accepted    what an entry has to be, to stand after a colon: "a whole number from 5 to 50"
+     * @param said        the words for an entry that is missing or wrong, the same that a fault has
+     * @param least       so many values must be there, if any
+     * @param most        so many may be there
+     * @param remember    whether a browser may remember what was typed
      * @param fault       what is wrong with the entry; null = nothing
      */
     public record Field(String id, String label, String help, String hint, String widget, boolean required, boolean optional, boolean several, String unit,
-                        List<String> values, List<Option> options, List<String> examples, boolean paste, Condition condition, Constraints constraints, String accepted, String fault) {
+                        List<String> values, List<Option> options, List<String> examples, boolean paste, Condition condition, Constraints constraints, Said said, int least, int most, boolean remember, String fault) {
         /** The single value as typed, or the lines of a list; "" when there is none. */
         public String value() {
             return String.join("\n", values);
         }
     }
+
+    /**
+     * @param kind     text, integer, number, boolean, choice, date, file or json
+     * @param accepted what an entry has to be: "a whole number from 5 to 50"
+     * @param missing  a sentence: "Write a whole number from 5 to 50."
+     * @param length   how long a text has to be: "at most 20 characters"
+     */
+    public record Said(String kind, String accepted, String missing, String length) { }
 
     /** One choice. An empty value stands for none. */
     public record Option(String value, String label, boolean selected) { }
@@ -107,7 +119,13 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
         List<String> typed = input.isFile() ? List.of() : List.copyOf(values);
         boolean required = input.required() && !input.schema().has("default") && InputKind.of(input) != InputKind.BOOLEAN;
         return new Field(id, input.title(), help, hint, Widget.of(input).word(), required, !input.required() && !input.schema().has("default"), input.several(), input.form().unit(), typed,
-                FormOptions.of(input, typed), input.form().examples(), input.form().paste(), condition(process, input.when()), Constraints.of(input), Expectation.phrase(input), fault);
+                FormOptions.of(input, typed), input.form().examples(), input.form().paste(), condition(process, input.when()), Constraints.of(input), said(input), input.minOccurs(), input.maxOccurs(),
+                input.form().remember(), fault);
+    }
+
+    private static Said said(Input input) {
+        String missing = input.minOccurs() > 1 ? "Give at least " + input.minOccurs() + "." : new ValueFault(input, input.schema(), null).missing();
+        return new Said(InputKind.of(input).name().toLowerCase(Locale.ROOT), Expectation.phrase(input), missing, Expectation.length(input.schema()));
     }
 
     private static Condition condition(ProcessDescription process, When when) {

@@ -63,7 +63,7 @@ final class InputReader {
     }
 
     private static Form form(Section form, JsonNode schema, InputKind kind) {
-        form.only("widget", "unit", "labels", "accept", "sample", "examples", "paste");
+        form.only("widget", "unit", "labels", "accept", "sample", "examples", "paste", "remember");
         String widget = form.text("widget");
         if (widget != null && !WIDGETS.get(kind).contains(widget)) {
             List<String> fitting = WIDGETS.get(kind).stream().sorted().toList();
@@ -81,7 +81,9 @@ final class InputReader {
         if (form.has("accept") && kind != InputKind.FILE) form.fault("accept", "“accept” is for files only");
         boolean paste = form.has("paste") && form.value("paste").asBoolean(false);
         if (form.has("paste") && (kind != InputKind.FILE || !form.value("paste").isBoolean())) form.fault("paste", "“paste” is for files only, and wants true or false");
-        return new Form(widget, form.text("unit"), labels, form.texts("accept"), form.text("sample"), form.texts("examples"), paste);
+        if (form.has("remember") && !form.value("remember").isBoolean()) form.fault("remember", "“remember” wants true or false");
+        boolean remember = kind != InputKind.FILE && (!form.has("remember") || form.value("remember").asBoolean(true));
+        return new Form(widget, form.text("unit"), labels, form.texts("accept"), form.text("sample"), form.texts("examples"), paste, remember);
     }
 
     private static void checkDefault(Section section, Input input) {

@@ -65,7 +65,7 @@ public record ProcessDescription(String id, String version, String title, String
      */
     public record Input(String title, String description, int minOccurs, int maxOccurs, JsonNode schema, Form form, When when) {
         public Input {
-            form = form == null ? new Form(null, null, null, null, null, null, false) : form;
+            form = form == null ? new Form(null, null, null, null, null, null, false, true) : form;
         }
 
         public boolean required() {
@@ -92,8 +92,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param sample  a valid entry to show as an example
      * @param examples several of them, to show and to choose from
      * @param paste   whether the content of a file may be pasted as text instead
+     * @param remember whether a browser may remember it for the next time
      */
-    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample, List<String> examples, boolean paste) {
+    public record Form(String widget, String unit, Map<String, String> labels, List<String> accept, String sample, List<String> examples, boolean paste, boolean remember) {
         public Form {
             labels = labels == null ? Map.of() : Map.copyOf(labels);
             accept = accept == null ? List.of() : List.copyOf(accept);
@@ -116,8 +117,9 @@ public record ProcessDescription(String id, String version, String title, String
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      * @param command the program; {@link Command#NONE} where it is a class
      * @param requires programs without which it cannot be carried out, that of the command among them
+     * @param sandbox in what the program runs
      */
-    public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires) { }
+    public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires, Sandbox sandbox) { }
 
     /**
      * Inputs to try the process with.

@@ -11,6 +11,16 @@ public record Asked(String response, String outputs, Subscriber subscriber) {
     /** By a form: nothing in particular. */
     public static final Asked NOTHING = new Asked(null, null, Subscriber.NOBODY);
 
+    /** Whether each output is to come as it is, and not within a JSON document: OGC's own answer where outputs were chosen and no form of response. */
+    public boolean raw() {
+        return "raw".equals(response) || response == null && outputs != null;
+    }
+
+    /** Whether nothing was said of how to be answered. */
+    public boolean open() {
+        return response == null && outputs == null;
+    }
+
     /**
      * Addresses that are called (OGC API - Processes 1.0, clause 7.11 and conformance class Callback); each may be null.
      *

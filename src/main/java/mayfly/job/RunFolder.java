@@ -59,6 +59,11 @@ public record RunFolder(Path home, String job, int attempt) {
         return path().resolve("scratch");
     }
 
+    /** Where a program works that is shut off from the rest of this folder by a sandbox. */
+    public Path work() {
+        return path().resolve("work");
+    }
+
     public Path stdout() {
         return path().resolve("stdout.log");
     }

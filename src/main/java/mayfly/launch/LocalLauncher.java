@@ -10,6 +10,8 @@ import java.util.function.IntConsumer;
 import java.util.logging.Logger;
 import mayfly.job.Failpoint;
 import mayfly.job.RunFolder;
+import mayfly.launch.sandbox.Sandboxes;
+import mayfly.worker.command.ProgramSandbox;
 
 /** Starts workers as processes of this machine: one that stands by where there is one of the right shape, else a new one. */
 public final class LocalLauncher implements AutoCloseable {
@@ -17,6 +19,7 @@ public final class LocalLauncher implements AutoCloseable {
     private final RuntimeFolder runtime;
     private final ClassArchive archive;
     private final Confinement confinement;
+    private final Sandboxes sandboxes;
     private final WorkerCommand command;
     private final StandbyFolders folders;
     private final StandbyPool pool;
@@ -30,10 +33,12 @@ public final class LocalLauncher implements AutoCloseable {
      * @param connection file that tells workers the store's address
      * @param wish       workers to start ahead
      * @param confinement by what means the processes of an attempt are held together; closed with this
+     * @param sandboxes  for programs
      */
-    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish, Confinement confinement) {
+    public LocalLauncher(RuntimeFolder runtime, Path java, Path home, Path connection, StandbyWish wish, Confinement confinement, Sandboxes sandboxes) {
         this.runtime = runtime;
         this.confinement = confinement;
+        this.sandboxes = sandboxes;
         this.archive = new ClassArchive(runtime, java, connection);
         this.command = new WorkerCommand(runtime, java, archive, confinement);
         this.folders = new StandbyFolders(home);
@@ -57,8 +62,9 @@ public final class LocalLauncher implements AutoCloseable {
      */
     public String start(Launch launch, IntConsumer ended) throws IOException {
         if (runtime.ensure()) relaid();
-        StandbyWorker worker = standby(launch).orElse(null);
-        Process process = worker == null ? cold(launch) : worker.process();
+        ProgramSandbox sandbox = sandboxes.of(launch.process(), launch.folder());
+        StandbyWorker worker = standby(launch, sandbox).orElse(null);
+        Process process = worker == null ? cold(launch, sandbox) : worker.process();
         Failpoint.LAUNCHED.pass();
         pool.launched(running.incrementAndGet());
         exits.await(process, exit -> {
@@ -76,11 +82,11 @@ public final class LocalLauncher implements AutoCloseable {
         pool.outdated();
     }
 
-    private Optional<StandbyWorker> standby(Launch launch) {
+    private Optional<StandbyWorker> standby(Launch launch, ProgramSandbox sandbox) {
         Optional<StandbyWorker> worker = pool.take(launch.shape());
         if (worker.isEmpty()) return worker;
         try {
-            worker.get().hand(launch);
+            worker.get().hand(launch, sandbox);
             counts.standby();
             return worker;
         } catch (IOException e) {
@@ -90,13 +96,17 @@ public final class LocalLauncher implements AutoCloseable {
         }
     }
 
-    private Process cold(Launch launch) throws IOException {
+    private Process cold(Launch launch, ProgramSandbox sandbox) throws IOException {
         RunFolder folder = launch.folder();
         String cookie = folder.job() + "/" + folder.attempt();
-        RunFolders.lay(launch, folder.path(), "", command.group(cookie));
+        RunFolders.lay(launch, folder.path(), "", command.group(cookie), sandbox);
         Failpoint.LAUNCHING.reach();
         counts.cold(archive.isReady());
         return command.start(command.builder(launch.shape(), folder.path(), cookie, List.of("mayfly.worker.Main", folder.order().toString())), cookie);
+    }
+
+    public Sandboxes sandboxes() {
+        return sandboxes;
     }
 
     public Confinement confinement() {

@@ -12,6 +12,7 @@ import mayfly.catalog.Command;
 import mayfly.catalog.CommandLine;
 import mayfly.catalog.ProcessDescription.Output;
 import mayfly.worker.command.ProgramOrder;
+import mayfly.worker.command.ProgramSandbox;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ final class ProgramOrders {
     private ProgramOrders() { }
 
     /** @param inputs as the record has them */
-    static ProgramOrder of(Command command, Map<String, Output> outputs, String inputs) {
+    static ProgramOrder of(Command command, Map<String, Output> outputs, String inputs, ProgramSandbox sandbox) {
         var values = (ObjectNode) JsonMapper.shared().readTree(inputs);
         Map<String, String> links = links(values);
         Map<String, String> environment = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ final class ProgramOrders {
         List<ProgramOrder.Output> from = new ArrayList<>();
         command.outputs().forEach((id, source) -> from.add(new ProgramOrder.Output(id, source.file() == null ? "" : source.file(), source.required(),
                 outputs.get(id).schema().path("contentMediaType").asString(""))));
-        return new ProgramOrder(command.line().arguments(values, file -> path(file, links)), environment, links, command.progress(), exits, from);
+        return new ProgramOrder(command.line().arguments(values, file -> path(file, links)), environment, links, command.progress(), exits, from, sandbox);
     }
 
     /** From the attempt's folder, in which the program runs. */

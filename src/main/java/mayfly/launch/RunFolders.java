@@ -10,6 +10,7 @@ import mayfly.job.RunFolder;
 import mayfly.store.ScriptNames;
 import mayfly.worker.Order;
 import mayfly.worker.command.ProgramOrder;
+import mayfly.worker.command.ProgramSandbox;
 
 /** Lays what a worker finds in the folder of its attempt: links to the input files and to the last checkpoint, the values of the inputs, the order. */
 final class RunFolders {
@@ -19,8 +20,9 @@ final class RunFolders {
      * @param at     where to lay it: the attempt's folder, or one that is about to become it
      * @param cookie of the worker, where it is not that of the attempt; else empty
      * @param group  folder of its control group; empty = none
+     * @param sandbox of the program, where it is one
      */
-    static void lay(Launch launch, Path at, String cookie, String group) throws IOException {
+    static void lay(Launch launch, Path at, String cookie, String group, ProgramSandbox sandbox) throws IOException {
         RunFolder folder = launch.folder();
         Path inputs = Files.createDirectories(at.resolve(folder.inputs().getFileName()));
         Path originals = RunFolder.originals(folder.home(), folder.job());
@@ -33,7 +35,7 @@ final class RunFolders {
         if (checkpoint != null) link(at.resolve(folder.resume().getFileName()), checkpoint);
         Files.writeString(at.resolve(folder.values().getFileName()), launch.job().inputs());
         Command command = launch.process().run().command();
-        if (!command.isNone()) ProgramOrders.of(command, launch.process().outputs(), launch.job().inputs()).write(at.resolve(ProgramOrder.FILE));
+        if (!command.isNone()) ProgramOrders.of(command, launch.process().outputs(), launch.job().inputs(), sandbox).write(at.resolve(ProgramOrder.FILE));
         order(launch, cookie, group).write(at.resolve(folder.order().getFileName()));
     }
 

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import mayfly.job.JobId;
 import mayfly.job.LogTail;
 import mayfly.worker.Rehearsal;
+import mayfly.worker.command.ProgramSandbox;
 
 /**
  * A worker started ahead: it has rehearsed and waits to be told its one job. It lives in a folder of its own, which becomes the attempt's folder when the job is handed over,
@@ -73,8 +74,8 @@ final class StandbyWorker {
      *
      * @throws IOException when it is gone; the attempt's folder may then be there or not, and a cold start may follow
      */
-    void hand(Launch launch) throws IOException {
-        RunFolders.lay(launch, folder, cookie, group);
+    void hand(Launch launch, ProgramSandbox sandbox) throws IOException {
+        RunFolders.lay(launch, folder, cookie, group, sandbox);
         Path place = launch.folder().path();
         Files.createDirectories(place.getParent());
         Files.move(folder, place);

@@ -13,8 +13,6 @@ import mayfly.job.Node;
 import mayfly.launch.ArchiveState;
 import mayfly.launch.LaunchFigures;
 import mayfly.launch.LocalLauncher;
-import mayfly.queue.outbound.AddressRules;
-import mayfly.queue.outbound.Messenger;
 import mayfly.launch.Programs;
 import mayfly.queue.outbound.Outbound;
 import mayfly.store.AttemptRef;
@@ -31,8 +29,6 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private static final Logger LOG = Logger.getLogger(Engine.class.getName());
     /** Between two looks at processes that are being ended. */
     private static final Duration GATHERING = Duration.ofMillis(100);
-    /** How long one letter to a subscriber may take. */
-    private static final Duration TELLING = Duration.ofSeconds(15);
     private final Kin kin;
     private final Presence presence;
     private final Supervisor supervisor;
@@ -50,10 +46,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final LiveCatalog catalog;
     private final Programs programs = new Programs(System.getenv("PATH"), System::nanoTime);
     private final Submitter submitter;
-    private final References references;
-    private final Postman postman;
-    private final Round posting;
-    private final boolean tells;
+    private final Outgoing outgoing;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
@@ -66,13 +59,14 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     }
 
     /**
-     * Looks for the programs that the catalog requires, first of all.
+     * Looks for the programs that the catalog requires, and tries its sandboxes, first of all.
      *
      * @param outbound where it may go
      */
     public Engine(QueueSettings settings, LiveCatalog catalog, Redis redis, LocalLauncher launcher, Outbound outbound) {
         this.catalog = catalog;
         lookForPrograms();
+        launcher.sandboxes().look(catalog.all());
         this.redis = redis;
         this.launcher = launcher;
         Stores stores = Stores.of(redis);
@@ -92,12 +86,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
-        references = new References(outbound, uploads);
-        var callable = new AddressRules(outbound.callbacks(), outbound.privateToo());
-        tells = !outbound.callbacks().isEmpty();
-        postman = new Postman(stores, new Messenger(callable, TELLING), outbound.signatures(), stores.leases()::about, this::post);
-        posting = new Round("postman", Duration.ofSeconds(1), absence, postman::round);
-        jobs = new StoredJobs(settings, new Offer(catalog, programs), stores, uploads, references, new Subscribers(outbound.callbacks(), callable), this);
+        outgoing = new Outgoing(outbound, stores, uploads, absence);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, outgoing, this);
     }
 
     /** Who is remembered, for tests. */
@@ -111,11 +101,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
 
     /** From now on subscribers are told what happens to their jobs, in these words. */
     public void tell(Notices notices) {
-        postman.begin(notices);
-    }
-
-    private void post() {
-        posting.wake();
+        outgoing.tell(notices);
     }
 
     /** Goes the way of a submission without making a job of it, so that the JVM gets to know the way. */
@@ -143,7 +129,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.start();
         cleaning.start();
         sweeping.start();
-        posting.start();
+        outgoing.start();
         looking.start();
         sweeping.wake();
         news = new News(redis, this::heard);
@@ -213,7 +199,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         if (state.isFinal()) {
             supervisor.over(id);
             waiters.over(id);
-            if (tells) posting.wake();
+            outgoing.over();
         }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
@@ -236,6 +222,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private void look() throws InterruptedException {
         catalog.look(Instant.now());
         programs.look(catalog.all());
+        launcher.sandboxes().look(catalog.all());
     }
 
     private void lookForPrograms() {
@@ -260,10 +247,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.close();
         cleaning.close();
         sweeping.close();
-        posting.close();
-        postman.close();
         looking.close();
-        references.close();
+        outgoing.close();
         if (news != null) news.close();
         waiters.close();
         presence.leave();

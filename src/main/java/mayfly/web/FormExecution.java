@@ -116,6 +116,7 @@ public final class FormExecution {
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it, files that have arrived are kept, and running jobs go on. Send it again in "
                 + new Words().duration(wait) + ": it makes one job, however often it is sent.");
         FormModel model = FormModel.sent(process, posted.texts(), List.of());
+        Script.allow(response);
         desk.pages().show(ask.http(), response, 503, "form", "processes", FormView.away(desk, process, model, given(process, posted, pasted), notice, token));
     }
 
@@ -131,6 +132,7 @@ public final class FormExecution {
 
     private void show(Ask ask, HttpServletResponse response, int status, ProcessDescription process, Posted posted, PastedTexts pasted, List<Fault> faults, Notice notice) throws IOException {
         FormModel model = FormModel.sent(process, posted.texts(), faults);
+        Script.allow(response);
         desk.pages().show(ask.http(), response, status, "form", "processes", FormView.of(desk, process, model, given(process, posted, pasted), notice));
     }
 }

@@ -49,6 +49,7 @@ public final class FormPage {
         });
         // Not no-store: a browser that goes back shows what was typed.
         response.setHeader("Cache-Control", "private, no-cache");
+        Script.allow(response);
         desk.pages().show(request, response, 200, "form", "processes", FormView.of(desk, process, FormModel.fresh(process, texts), new Given(kept, Map.of()), null));
     }
 

@@ -13,14 +13,16 @@ import mayfly.queue.RunTimes;
 /**
  * A process's form as its template draws it.
  *
+ * @param version  of the description
  * @param notice   why nothing was started, when that is no fault of an entry; null = none
  * @param summary  faults with the fields they are at; empty = none
  * @param token    one-time token: the same token leads to the same job
  * @param files    whether it has file fields, and is sent as multipart
+ * @param script   address of what the form gains where script runs
  * @param usual    usual run time in words; null where too little is known
  */
-record FormView(String id, String title, String description, Notice notice, List<Fault> summary, String faults, List<Group> groups, String submit, String token,
-                boolean files, List<SampleLink> samples, String usual, RunStrip strip, Now now, List<Limit> limits) {
+record FormView(String id, String version, String title, String description, Notice notice, List<Fault> summary, String faults, List<Group> groups, String submit, String token,
+                boolean files, List<SampleLink> samples, String script, String usual, RunStrip strip, Now now, List<Limit> limits) {
 
     record Notice(String title, String text) { }
 
@@ -37,8 +39,9 @@ record FormView(String id, String title, String description, Notice notice, List
      * @param joined  for aria-describedby; null = none
      * @param kept    files that have arrived already
      * @param pasted  content of a file, as it was pasted
+     * @param rules   for script, see {@link FieldRules}
      */
-    record Entry(Field field, String anchor, String help, String joined, List<Kept> kept, String pasted) {
+    record Entry(Field field, String anchor, String help, String joined, List<Kept> kept, String pasted, String rules) {
         /** The browser itself insists on an entry only where it sees that one is missing: not on what may be hidden, may stand elsewhere, or is here already. */
         public boolean must() {
             return field.required() && field.condition() == null && !field.paste() && kept.isEmpty();
@@ -51,7 +54,7 @@ record FormView(String id, String title, String description, Notice notice, List
 
         /** For the message of a browser whose pattern is not met. */
         public String title() {
-            return field.constraints().pattern() == null ? null : Character.toUpperCase(field.accepted().charAt(0)) + field.accepted().substring(1);
+            return field.constraints().pattern() == null ? null : Character.toUpperCase(field.said().accepted().charAt(0)) + field.said().accepted().substring(1);
         }
 
         /** What was typed; several values are lines. A field of one line cannot hold a line end, whoever sent one. */
@@ -113,8 +116,8 @@ record FormView(String id, String title, String description, Notice notice, List
         List<SampleLink> samples = process.samples().stream().map(s -> new SampleLink("?sample=" + s.id(), s.title())).toList();
         String submit = process.submit() == null || process.submit().isEmpty() ? "Start" : process.submit();
         String usual = Estimate.usual(past);
-        return new FormView(process.id(), process.title(), process.description(), notice, summary, count(summary.size()), groups, submit, token,
-                model.hasFiles(), samples, usual == null ? null : Character.toUpperCase(usual.charAt(0)) + usual.substring(1) + ".", RunStrip.of(past, null), now,
+        return new FormView(process.id(), process.version(), process.title(), process.description(), notice, summary, count(summary.size()), groups, submit, token,
+                model.hasFiles(), samples, desk.pages().file("form.js"), usual == null ? null : Character.toUpperCase(usual.charAt(0)) + usual.substring(1) + ".", RunStrip.of(past, null), now,
                 limits(desk, process, model.hasFiles()));
     }
 
@@ -133,7 +136,8 @@ record FormView(String id, String title, String description, Notice notice, List
         String id = "in-" + f.id();
         boolean unit = f.unit() != null && !List.of("checkbox", "file").contains(f.widget());
         String joined = (!unit ? "" : id + "-unit ") + (f.condition() == null ? "" : id + "-only ") + (help.isEmpty() ? "" : id + "-help ") + (f.fault() == null ? "" : id + "-fault");
-        return new Entry(f, id, help.isEmpty() ? null : help, joined.isEmpty() ? null : joined.strip(), given.kept().getOrDefault(f.id(), List.of()), given.pasted().getOrDefault(f.id(), ""));
+        return new Entry(f, id, help.isEmpty() ? null : help, joined.isEmpty() ? null : joined.strip(), given.kept().getOrDefault(f.id(), List.of()), given.pasted().getOrDefault(f.id(), ""),
+                FieldRules.of(f, desk.site().upload()));
     }
 
     private static Now now(Desk desk, ProcessDescription process) {

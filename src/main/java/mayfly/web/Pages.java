@@ -30,6 +30,7 @@ public final class Pages {
     private final Templates templates;
     private final Templates own;
     private final Frames frames;
+    private final StaticFiles files;
     private final Parts parts;
     private final Recent<String, byte[]> drawn = new Recent<>(PAGES);
 
@@ -42,6 +43,7 @@ public final class Pages {
         packaged.setCharacterEncoding("UTF-8");
         packaged.setCacheable(true);
         this.templates = new Templates(packaged);
+        this.files = files;
         this.frames = new Frames(templates, files, version);
         this.parts = new Parts(templates);
         var text = new StringTemplateResolver();
@@ -113,6 +115,11 @@ public final class Pages {
         if (!Tag.isKnown(request.getHeader("If-None-Match"), tag)) return false;
         response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         return true;
+    }
+
+    /** The path of a static file, see {@link StaticFiles#url}. */
+    String file(String name) {
+        return files.url(name);
     }
 
     /** A part of a page, see {@link Parts#draw}. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import mayfly.queue.Tag;
 
 /**
- * The few files that do not change while the application runs: sheets and icon. Held in memory, once as they are and once compressed, and named by their content
+ * The few files that do not change while the application runs: sheets, icon and the script of forms. Held in memory, once as they are and once compressed, and named by their content
  * ({@code mayfly.1f0c....css}), so that browsers may keep them for a year and still get the next version at once. Under their bare name, or the name of another version, which
  * a page drawn before an update asks for, they are answered too, but not to be kept.
  */
@@ -37,13 +38,14 @@ public final class StaticFiles {
     public StaticFiles(ServletContext context) {
         hold("mayfly.css", "text/css; charset=utf-8", context.getResourceAsStream("/static/mayfly.css"));
         hold("favicon.svg", "image/svg+xml", context.getResourceAsStream("/static/favicon.svg"));
+        for (String script : Script.FILES) hold(script, "text/javascript; charset=utf-8", context.getResourceAsStream("/static/" + script));
         hold("pico.min.css", "text/css; charset=utf-8", StaticFiles.class.getClassLoader().getResourceAsStream(PICO));
     }
 
     private void hold(String name, String type, InputStream source) {
         if (source == null) throw new IllegalStateException("the file " + name + " is not part of the application");
         try (source) {
-            byte[] bytes = source.readAllBytes();
+            byte[] bytes = type.startsWith("text/javascript") ? linked(source.readAllBytes()) : source.readAllBytes();
             byte[] gzip = compressed(bytes);
             String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
             int dot = name.lastIndexOf('.');
@@ -51,6 +53,13 @@ public final class StaticFiles {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the file " + name + " cannot be read", e);
         }
+    }
+
+    /** A module names those that it needs by their content, too: they have been held before it. */
+    private byte[] linked(byte[] module) {
+        String text = new String(module, StandardCharsets.UTF_8);
+        for (Map.Entry<String, Held> other : files.entrySet()) text = text.replace("'./" + other.getKey() + "'", "'./" + other.getValue().hashed() + "'");
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] compressed(byte[] bytes) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Processes that a computation started: those that descend from this one, among them orphans where this process was made their reaper, and all of the attempt's control
  * group where there is one.
  */
-final class Children {
+public final class Children {
     private static final Path THREADS = Path.of("/proc/self/task");
     private static final int ROUNDS = 200;
     private static final long PAUSE = 10_000_000;
@@ -24,7 +24,7 @@ final class Children {
      * Ends them, without grace: the outcome is known and nobody waits for them. Looks again until none is left, two seconds at most, because one that is being killed may
      * just have started another. The node looks once more, also for those that only it can find.
      */
-    static void kill() {
+    public static void kill() {
         for (int i = 0; i < ROUNDS; i++) {
             Set<Long> there = living();
             if (there.isEmpty()) return;

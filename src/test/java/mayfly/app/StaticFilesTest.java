@@ -11,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +85,26 @@ class StaticFilesTest {
         String sheet = named().stream().filter(p -> p.contains("mayfly")).findFirst().orElseThrow();
         assertArrayEquals(Files.readAllBytes(Path.of("webapp/static/mayfly.css")), get(sheet).body());
         assertTrue(header(get(sheet), "Content-Type").startsWith("text/css"));
+    }
+
+    @Test
+    void modulesNameEachOtherByTheirContentToo() throws Exception {
+        Matcher first = Pattern.compile("<script type=\"module\" src=\"(/static/form\\.[0-9a-f]{16}\\.js)\"></script>").matcher(Http.page(server.url("/processes/bare")).body());
+        assertTrue(first.find());
+        var open = new ArrayList<>(List.of(first.group(1)));
+        var seen = new TreeSet<String>();
+        while (!open.isEmpty()) {
+            String path = open.remove(0);
+            if (!seen.add(path)) continue;
+            HttpResponse<byte[]> module = get(path);
+            assertEquals(FOREVER, header(module, "Cache-Control"), path);
+            assertEquals("text/javascript; charset=utf-8", header(module, "Content-Type").toLowerCase(Locale.ROOT));
+            Matcher others = Pattern.compile(" from '\\./([^']+)'").matcher(new String(module.body(), StandardCharsets.UTF_8));
+            while (others.find()) open.add("/static/" + others.group(1));
+        }
+        try (var files = Files.list(Path.of("webapp/static"))) {
+            assertEquals(files.filter(f -> f.toString().endsWith(".js")).count(), seen.size(), seen.toString());
+        }
     }
 
     @Test

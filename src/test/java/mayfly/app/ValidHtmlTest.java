@@ -86,7 +86,7 @@ class ValidHtmlTest {
             server.jobs.log(StubRecords.id("running"), "stdout", HOSTILE.replace("\ud800", "") + "\n");
             for (String address : addresses()) {
                 HttpResponse<String> page = Http.page(server.url(address), "Authorization", WebServer.operator());
-                assertFalse(page.body().contains("<script"), address);
+                assertFalse(foreign(page.body()).contains("<script"), address);
                 assertFalse(page.body().contains("<img src=x"), address);
                 assertFalse(page.body().contains("\u202e"), address);
                 assertTrue(page.body().length() < 200_000, address);
@@ -95,9 +95,14 @@ class ValidHtmlTest {
             String typed = java.net.URLEncoder.encode(HOSTILE.replace("\ud800", ""), StandardCharsets.UTF_8);
             var faulty = Http.post(server.url("/processes/everything/execution"), "application/x-www-form-urlencoded", "text=" + typed + "&remarks=" + typed + "&bins=" + typed + "&" + typed + "=1");
             assertEquals(422, faulty.statusCode());
-            assertFalse(faulty.body().contains("<script"));
+            assertFalse(foreign(faulty.body()).contains("<script"));
             valid("hostile form", faulty);
         }
+    }
+
+    /** A page without the one script that forms have. */
+    private static String foreign(String page) {
+        return page.replaceFirst("<script type=\"module\" src=\"/static/form\\.[0-9a-f]{16}\\.js\"></script>", "");
     }
 
     private static void valid(String address, HttpResponse<String> page) throws Exception {

@@ -75,7 +75,7 @@ class CatalogTest {
         assertEquals("12", p.inputs().get("bins").form().sample());
         assertEquals(List.of("bins"), p.groups().get(1).inputs());
         assertEquals("array", p.outputs().get("numbers").schema().path("type").asString());
-        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2, Command.NONE, List.of()), p.run());
+        assertEquals(new ProcessDescription.Run("some.Computation", List.of("-XX:+UseSerialGC"), "", 2, Command.NONE, List.of(), Sandbox.NONE), p.run());
         assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertEquals(RetryPolicy.DEFAULT, p.retry());
         assertEquals(Duration.ofDays(7), p.keep());

@@ -91,7 +91,7 @@ class FormModelTest {
         Field field = fresh("schema: {type: " + type + "}");
         for (String text : good.split(" ")) assertTrue((" " + text + " ").matches(field.constraints().pattern()), text);
         for (String text : bad.split(" ")) assertFalse(text.matches(field.constraints().pattern()), text);
-        assertEquals(type.equals("integer") ? "a whole number" : "a number", field.accepted());
+        assertEquals(type.equals("integer") ? "a whole number" : "a number", field.said().accepted());
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.RunFolder;
 import mayfly.launch.Programs;
+import mayfly.launch.sandbox.Sandboxes;
 import mayfly.store.Taken;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterEach;
@@ -196,7 +197,7 @@ class DeadLettersTest {
         });
         var programs = new Programs(System.getenv("PATH"), System::nanoTime);
         programs.look(mayfly.catalog().all());
-        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs), stores, uploads, submitter).runAgain(id);
+        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs, new Sandboxes(home)), stores, uploads, submitter).runAgain(id);
         return one.why() + " " + one.full() + " " + one.successor();
     }
 

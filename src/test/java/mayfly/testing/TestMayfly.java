@@ -23,6 +23,7 @@ import mayfly.launch.LocalLauncher;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
+import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.QueueSettings;
@@ -103,7 +104,7 @@ public final class TestMayfly implements AutoCloseable {
 
     public void startEngine(Path java) throws IOException {
         List<Shape> shapes = catalog.all().stream().map(p -> Shape.of(p, p.limits())).distinct().toList();
-        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get());
+        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get(), new Sandboxes(home));
         engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
@@ -115,7 +116,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public Engine another(String host, Path itsHome) throws IOException {
-        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get()));
+        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get(), new Sandboxes(itsHome)));
     }
 
     public QueueSettings settings() {

@@ -20,8 +20,10 @@ import mayfly.job.FailureKind;
  * @param progress    regular expressions tried on every line
  * @param exits       what exit codes mean
  * @param outputs     where outputs come from
+ * @param sandbox     in what it is started
  */
-public record ProgramOrder(List<String> arguments, Map<String, String> environment, Map<String, String> links, List<String> progress, Map<Integer, Exit> exits, List<Output> outputs) {
+public record ProgramOrder(List<String> arguments, Map<String, String> environment, Map<String, String> links, List<String> progress, Map<Integer, Exit> exits, List<Output> outputs,
+                           ProgramSandbox sandbox) {
     /** Name of the file. */
     public static final String FILE = "command.properties";
 
@@ -44,6 +46,11 @@ public record ProgramOrder(List<String> arguments, Map<String, String> environme
             Output o = outputs.get(i);
             line(lines, "output." + i, o.id() + " " + o.required() + " " + (o.mediaType().isEmpty() ? "-" : o.mediaType()) + " " + o.file());
         }
+        for (int i = 0; i < sandbox.wrapper().size(); i++) line(lines, "sandbox.wrapper." + i, sandbox.wrapper().get(i));
+        line(lines, "sandbox.apart", Boolean.toString(sandbox.apart()));
+        line(lines, "sandbox.folder", sandbox.folder());
+        line(lines, "sandbox.owner", Long.toString(sandbox.owner()));
+        line(lines, "sandbox.words", sandbox.words());
         Files.writeString(file, lines);
     }
 
@@ -60,7 +67,13 @@ public record ProgramOrder(List<String> arguments, Map<String, String> environme
         }
         Map<Integer, Exit> exits = new LinkedHashMap<>();
         below(p, "exit.").forEach((code, text) -> exits.put(Integer.valueOf(code), new Exit(FailureKind.valueOf(text.substring(0, text.indexOf(' '))), text.substring(text.indexOf(' ') + 1))));
-        return new ProgramOrder(series(p, "argument."), below(p, "environment."), below(p, "link."), series(p, "progress."), exits, series(p, "output.").stream().map(ProgramOrder::output).toList());
+        return new ProgramOrder(series(p, "argument."), below(p, "environment."), below(p, "link."), series(p, "progress."), exits, series(p, "output.").stream().map(ProgramOrder::output).toList(),
+                sandbox(p));
+    }
+
+    private static ProgramSandbox sandbox(Properties p) {
+        return new ProgramSandbox(series(p, "sandbox.wrapper."), Boolean.parseBoolean(p.getProperty("sandbox.apart")), p.getProperty("sandbox.folder"), Long.parseLong(p.getProperty("sandbox.owner")),
+                p.getProperty("sandbox.words"));
     }
 
     private static Output output(String text) {

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ final class ProgramOutputs {
     /** A JSON value is held in memory; a larger one is for a file. */
     private static final long LARGE = 16 << 20;
     private final RunFolder folder;
+    private final ProgramPlace place;
     private final List<ProgramOrder.Output> declared;
 
-    ProgramOutputs(RunFolder folder, List<ProgramOrder.Output> declared) {
+    ProgramOutputs(RunFolder folder, ProgramPlace place, List<ProgramOrder.Output> declared) {
         this.folder = folder;
+        this.place = place;
         this.declared = declared;
     }
 
@@ -51,20 +54,21 @@ final class ProgramOutputs {
     private List<Path> find(String pattern) throws IOException {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         int depth = pattern.split("/").length;
-        try (Stream<Path> files = Files.walk(folder.path(), depth)) {
-            return files.filter(f -> matcher.matches(folder.path().relativize(f)) && Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !isOurs(f)).sorted().toList();
+        try (Stream<Path> files = Files.walk(place.path(), depth)) {
+            return files.filter(f -> matcher.matches(place.path().relativize(f)) && Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !isOurs(f)).sorted().toList();
         }
     }
 
     /** What the application laid there, and what its worker writes. */
     private boolean isOurs(Path file) {
-        return file.startsWith(folder.inputs()) || file.getParent().equals(folder.path()) && file.getFileName().toString().matches(".*\\.properties|inputs\\.json|resume|checkpoint.*|quit|std(out|err)\\.log|result\\.json.*");
+        return place.isLaid(file) || file.getParent().equals(folder.path()) && file.getFileName().toString().matches(".*\\.properties|inputs\\.json|resume|checkpoint.*|quit|std(out|err)\\.log|result\\.json.*");
     }
 
     private OutputFile file(ProgramOrder.Output o, Path file) throws IOException {
-        Path place = folder.outputs().resolve(file.getFileName());
-        if (!place.equals(file)) Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
-        return new OutputFile(place, place.getFileName().toString(), o.mediaType());
+        Path end = folder.outputs().resolve(file.getFileName());
+        if (!end.equals(file)) Files.move(file, end, StandardCopyOption.REPLACE_EXISTING);
+        if (place.isGiven()) Files.setPosixFilePermissions(end, PosixFilePermissions.fromString("rw-r--r--"));
+        return new OutputFile(end, end.getFileName().toString(), o.mediaType());
     }
 
     private static Object value(ProgramOrder.Output o, Path file) throws IOException, ProgramException {

@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mayfly.job.FailureKind;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
@@ -24,8 +27,13 @@ public final class ProgramRun {
     private static final Set<String> PASSED_ON = Set.of("PATH", "LANG", "LC_ALL", "TZ", "MAYFLY_ATTEMPT");
     /** How long what a child of the program still prints is waited for when the program itself has ended. */
     private static final long LINGER_MILLIS = 2000;
+    /** Exit code of whatever stands before a program that it cannot find. */
+    private static final int NOT_THERE = 127;
+    private static final int XCPU = 24;
+    private static final int XFSZ = 25;
     private final RunFolder folder;
     private final ProgramOrder order;
+    private final ProgramPlace place;
     private final ProgramOutputs outputs;
     private final MessageLines messages;
     private final ProgressLines progress;
@@ -33,7 +41,8 @@ public final class ProgramRun {
     private ProgramRun(RunFolder folder, Job job) throws IOException {
         this.folder = folder;
         this.order = ProgramOrder.read(folder.path().resolve(ProgramOrder.FILE));
-        this.outputs = new ProgramOutputs(folder, order.outputs());
+        this.place = new ProgramPlace(folder, order.sandbox());
+        this.outputs = new ProgramOutputs(folder, place, order.outputs());
         this.messages = new MessageLines(job);
         this.progress = new ProgressLines(job, order.progress());
     }
@@ -48,8 +57,7 @@ public final class ProgramRun {
     }
 
     private Map<String, Object> run() throws IOException, InterruptedException, ProgramException {
-        Files.createDirectories(folder.outputs());
-        for (var link : order.links().entrySet()) Files.createLink(folder.inputs().resolve(link.getValue()), folder.inputs().resolve(link.getKey()));
+        place.lay(order.links());
         Process program = start();
         LineSplitter out = outputs.stdout() == null ? follow("mayfly-stdout", program.getInputStream(), System.out, true) : null;
         LineSplitter err = follow("mayfly-stderr", program.getErrorStream(), System.err, false);
@@ -57,18 +65,20 @@ public final class ProgramRun {
         if (out != null) out.join(LINGER_MILLIS);
         err.join(LINGER_MILLIS);
         if (exit != 0) throw failed(exit);
+        place.takeBack();
         var all = new LinkedHashMap<String, Object>(messages.outputs());
         all.putAll(outputs.gather());
         return all;
     }
 
     private Process start() throws IOException, ProgramException {
-        var builder = new ProcessBuilder(order.arguments()).directory(folder.path().toFile()).redirectInput(new File("/dev/null"));
+        List<String> command = Stream.concat(order.sandbox().wrapper().stream(), order.arguments().stream()).toList();
+        var builder = new ProcessBuilder(command).directory(place.path().toFile()).redirectInput(new File("/dev/null"));
         if (outputs.stdout() != null) builder.redirectOutput(outputs.stdout().toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(PASSED_ON);
-        environment.put("HOME", folder.path().toString());
-        environment.put("TMPDIR", Files.createDirectories(folder.scratch()).toString());
+        environment.put("HOME", order.sandbox().apart() ? order.sandbox().home() : folder.path().toString());
+        environment.put("TMPDIR", order.sandbox().apart() ? order.sandbox().scratch() : folder.scratch().toString());
         environment.putAll(order.environment());
         try {
             return builder.start();
@@ -90,14 +100,30 @@ public final class ProgramRun {
     }
 
     /** Asked to stop, it asks the program: TERM. The end of its grace is watched by others. */
-    private static int await(Process program) throws InterruptedException {
+    private int await(Process program) throws InterruptedException {
         try {
             return program.waitFor();
         } catch (InterruptedException asked) {
-            program.destroy();
+            askToStop(program);
             program.onExit().join();
             if (program.exitValue() == 0) return 0;
             throw asked;
+        }
+    }
+
+    /** What closes a sandbox does not pass a request on, but ends with all that is in it: the program itself is asked. */
+    private void askToStop(Process program) {
+        Optional<ProcessHandle> inner = order.sandbox().isClosed() ? program.toHandle().children().flatMap(ProcessHandle::children).filter(ProgramRun::isFirst).findFirst() : Optional.empty();
+        if (inner.isEmpty()) program.destroy();
+        else inner.get().destroy();
+    }
+
+    /** Whether it is the first that was started in its sandbox, by the number that it has there: 1 is what buries the orphans. */
+    private static boolean isFirst(ProcessHandle process) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.ISO_8859_1).stream().anyMatch(l -> l.startsWith("NSpid:") && l.endsWith("\t2"));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -105,9 +131,15 @@ public final class ProgramRun {
         ProgramOrder.Exit known = order.exits().get(exit);
         if (known != null) return new ProgramException(known.kind(), known.message(), exit, null);
         String program = "“" + Path.of(order.arguments().get(0)).getFileName() + "”";
+        String within = order.sandbox().words().isEmpty() ? "" : " It ran in a sandbox: " + order.sandbox().words() + ".";
         if (exit == RetryPolicy.AGAIN) return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " asks to be tried again later (exit code 20).", exit, null);
         if (exit == RetryPolicy.NEVER) return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " says that trying again is of no use (exit code 50).", exit, null);
-        if (exit > 128 && exit <= 128 + 64) return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " was ended by signal " + (exit - 128) + ".", exit, exit - 128);
-        return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " ended with exit code " + exit + ".", exit, null);
+        if (exit == NOT_THERE && !within.isEmpty()) return new ProgramException(FailureKind.LAUNCH, "The program " + program + " could not be started: it is not there, or its sandbox does not show it." + within, exit, null);
+        if (exit > 128 && exit <= 128 + 64) return new ProgramException(exit == 128 + XCPU ? FailureKind.TIMEOUT : FailureKind.COMPUTATION, "The program " + program + " was ended by signal " + (exit - 128) + meaning(exit - 128) + "." + within, exit, exit - 128);
+        return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " ended with exit code " + exit + "." + within, exit, null);
+    }
+
+    private static String meaning(int signal) {
+        return signal == XCPU ? ": its processor time is used up" : signal == XFSZ ? ": a file grew beyond the size that it may have" : "";
     }
 }

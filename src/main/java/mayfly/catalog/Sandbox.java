@@ -1,0 +1,65 @@
+package mayfly.catalog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In what a program is shut in while it runs. What stands here is kept to the letter or the program is not started.
+ *
+ * @param user      name of another user of the host that it runs as; empty = the server's own, or nobody where the server is root and the sandbox closed
+ * @param offline   whether it has no network, not even to this machine itself
+ * @param files     what it sees of the host's files
+ * @param folders   absolute paths that it may read beside the system's own; for {@link Files#PRIVATE}
+ * @param nice      niceness, 0 to 19
+ * @param processes processes and threads that it may have at once; 0 = no limit
+ * @param openFiles files that each of its processes may have open at once; 0 = no limit
+ * @param fileSize  bytes of each file that it writes; 0 = no limit
+ * @param cpuTime   processor time of each of its processes, in whole seconds; zero = no limit
+ */
+public record Sandbox(String user, boolean offline, Files files, List<String> folders, int nice, long processes, long openFiles, long fileSize, Duration cpuTime) {
+    public static final Sandbox NONE = new Sandbox("", false, Files.OPEN, List.of(), 0, 0, 0, 0, Duration.ZERO);
+
+    /** From the weakest to the strongest. */
+    public enum Files {
+        /** Whatever its user may see. */
+        OPEN,
+        /** The host's files without the right to change any, and nothing of the deployment's home or of passing folders. */
+        READONLY,
+        /** The system's programs and libraries, the folders that are named, and nothing else. */
+        PRIVATE
+    }
+
+    public Sandbox {
+        folders = List.copyOf(folders);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** Whether it has a view of the host of its own: of files, of processes, perhaps of the network. */
+    public boolean isClosed() {
+        return offline || files != Files.OPEN;
+    }
+
+    /** Whether the program may do less than the server; else it is limited in what it uses only. */
+    public boolean isApart() {
+        return isClosed() || !user.isEmpty();
+    }
+
+    /** For people: "user nobody, no network, private files, nice 10, at most 64 processes". Empty for none. */
+    public String words() {
+        var out = new ArrayList<String>();
+        if (!user.isEmpty()) out.add("user " + user);
+        if (offline) out.add("no network");
+        if (files == Files.READONLY) out.add("read-only files");
+        if (files == Files.PRIVATE) out.add("private files");
+        if (nice > 0) out.add("nice " + nice);
+        if (processes > 0) out.add("at most " + processes + " processes");
+        if (openFiles > 0) out.add(openFiles + " open files");
+        if (fileSize > 0) out.add("files of " + fileSize + " bytes");
+        if (!cpuTime.isZero()) out.add(cpuTime.toSeconds() + " s of processor time");
+        return String.join(", ", out);
+    }
+}

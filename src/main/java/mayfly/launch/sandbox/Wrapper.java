@@ -1,0 +1,56 @@
+package mayfly.launch.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mayfly.catalog.Sandbox;
+
+/**
+ * What stands before a program so that it runs in a sandbox: nice, then bubblewrap, then prlimit, then setpriv, each of which becomes the next. Limits are set inside, because
+ * there the number of processes is counted for the sandbox alone, where it has a user namespace.
+ */
+final class Wrapper {
+    private final Sandbox sandbox;
+    private final Account account;
+
+    Wrapper(Sandbox sandbox, Account account) {
+        this.sandbox = sandbox;
+        this.account = account;
+    }
+
+    /**
+     * @param work    the folder that the program works in
+     * @param scratch in that folder, for passing files
+     * @param program as the command names it
+     * @param home    of the deployment
+     */
+    List<String> around(Path work, Path scratch, String program, Path home) {
+        var out = new ArrayList<String>();
+        if (sandbox.nice() > 0) out.addAll(List.of(HostTool.NICE.path(), "-n", Integer.toString(sandbox.nice()), "--"));
+        if (sandbox.isClosed()) out.addAll(new View(sandbox, account, home).arguments(work, scratch, program));
+        out.addAll(limits());
+        if (sandbox.isApart()) out.addAll(rights());
+        return out;
+    }
+
+    private List<String> limits() {
+        var out = new ArrayList<String>();
+        if (sandbox.processes() > 0) out.add("--nproc=" + sandbox.processes());
+        if (sandbox.openFiles() > 0) out.add("--nofile=" + sandbox.openFiles());
+        if (sandbox.fileSize() > 0) out.add("--fsize=" + sandbox.fileSize());
+        // Its own signal first, by which it is known why it ended; KILL for one that ignores it.
+        long cpu = sandbox.cpuTime().toSeconds();
+        if (cpu > 0) out.add("--cpu=" + cpu + ":" + (cpu + 5));
+        if (out.isEmpty()) return out;
+        out.add(0, HostTool.PRLIMIT.path());
+        out.add("--");
+        return out;
+    }
+
+    private List<String> rights() {
+        var out = new ArrayList<>(List.of(HostTool.SETPRIV.path(), "--no-new-privs", "--inh-caps=-all"));
+        if (account.uid() >= 0) out.addAll(List.of("--reuid=" + account.uid(), "--regid=" + account.gid(), "--clear-groups"));
+        out.add("--");
+        return out;
+    }
+}
