@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.PrivateFile;
@@ -26,6 +27,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.Machine;
+import mayfly.launch.Plugins;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
@@ -97,7 +99,7 @@ public final class Application {
         stops.push(store::close);
         prepare(store);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), new Sandboxes(settings.home()));
+        LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes());
         stops.push(launcher::close);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, outbound());
         stops.push(engine::close);
@@ -144,24 +146,38 @@ public final class Application {
         engine.tell(notices);
     }
 
+    /** What is asked of every program is tried first of all: to go on with less would be a promise broken in silence. */
+    private Sandboxes sandboxes() {
+        var sandboxes = new Sandboxes(settings.home(), settings.work().sandbox());
+        sandboxes.refusal().ifPresent(why -> {
+            throw new StartRefused("mayfly.sandbox cannot be had on this machine: " + why);
+        });
+        return sandboxes;
+    }
+
     private StandbyWish standbyWish() {
         var reserved = new LinkedHashMap<Shape, Integer>();
-        for (ProcessDescription p : catalog.all()) if (p.run().standby() > 0) reserved.merge(shape(p), p.run().standby(), Integer::sum);
+        List<ProcessDescription> ours = catalog.all().stream().filter(p -> shape(p).mayStandBy()).toList();
+        for (ProcessDescription p : ours) if (p.run().standby() > 0) reserved.merge(shape(p), p.run().standby(), Integer::sum);
         int most = settings.work().standby();
         int asked = reserved.values().stream().mapToInt(Integer::intValue).sum();
         if (asked > most) LOG.warning("Descriptions ask for " + asked + " workers to stand by, and mayfly.standby allows " + most + ": the last ones in the catalog go without");
-        return new StandbyWish(most, settings.work().slots(), reserved, catalog.all().stream().map(Application::shape).distinct().toList());
+        return new StandbyWish(most, settings.work().slots(), reserved, ours.stream().map(Application::shape).distinct().toList());
     }
 
     private static Shape shape(ProcessDescription p) {
         return Shape.of(p, p.limits());
     }
 
-    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
-    private LiveCatalog loadCatalog(RuntimeFolder runtime) {
+    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them, and then its plug-ins. */
+    private LiveCatalog loadCatalog(RuntimeFolder runtime) throws IOException {
         List<Path> folders = new ArrayList<>(List.of(runtime.folder().resolve("etc/processes")));
         folders.addAll(settings.processes());
-        return new LiveCatalog(() -> folders, settings.home(), Instant.now());
+        Plugins plugins = new Plugins(settings.home());
+        return new LiveCatalog(() -> {
+            plugins.look(Instant.now());
+            return Stream.concat(folders.stream(), plugins.folders().stream()).toList();
+        }, plugins::refused, settings.home(), Instant.now());
     }
 
     static QueueSettings queueSettings(Settings settings) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import mayfly.catalog.Sandbox;
 import mayfly.job.Amount;
 import mayfly.queue.outbound.HostList;
 import mayfly.queue.outbound.Signatures;
@@ -153,6 +154,16 @@ final class SettingReader {
         }
         fault(name, text.replaceAll("//.*@", "//…@"), "write redis://user:password@host:port/database, or rediss:// for TLS");
         return null;
+    }
+
+    Sandbox sandbox(String name) {
+        String text = text(name);
+        try {
+            return Sandbox.parse(text);
+        } catch (IllegalArgumentException e) {
+            fault(name, shown(text), e.getMessage());
+            return Sandbox.NONE;
+        }
     }
 
     private <T> T amount(String name, Function<String, T> parse) {

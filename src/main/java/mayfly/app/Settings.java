@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mayfly.catalog.Sandbox;
 import mayfly.queue.outbound.Outbound;
 
 /**
@@ -50,8 +51,9 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
      * @param lease         silence after which a worker is looked for
      * @param syncMost      the longest that a request waits for the end of its job
      * @param cgroup        auto, off, or the folder of a control group below which attempts get groups of their own
+     * @param sandbox       asked of every program, whatever its description says
      */
-    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, Duration syncMost, String cgroup) { }
+    public record Work(int slots, int slotsPerOwner, int queueLength, int queuePerOwner, int standby, Duration lease, Duration syncMost, String cgroup, Sandbox sandbox) { }
 
     /**
      * @param retention   of finished jobs
@@ -95,7 +97,8 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.whole("mayfly.standby", 0, 100),
                         read.duration("mayfly.lease", Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         read.duration("mayfly.sync.most", Duration.ofSeconds(1), Duration.ofHours(1)),
-                        read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs")),
+                        read.text("mayfly.cgroup", "auto|off|/.*", "auto, off, or the folder of a control group such as /sys/fs/cgroup/jobs"),
+                        read.sandbox("mayfly.sandbox")),
                 new Disk(read.duration("mayfly.retention", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.duration("mayfly.retention.most", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.upload.limit", 1),

@@ -1,5 +1,6 @@
 package mayfly.catalog;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,36 @@ public record Sandbox(String user, boolean offline, Files files, List<String> fo
         folders = List.copyOf(folders);
     }
 
+    /**
+     * As a setting says it, in the words of descriptions: "user: nobody, network: none, files: private". Empty = none.
+     *
+     * @throws IllegalArgumentException naming every fault
+     */
+    public static Sandbox parse(String text) {
+        return text.isBlank() ? NONE : SandboxReader.parse(text);
+    }
+
+    /**
+     * The stronger of this and what the deployment asks of every program, part by part.
+     *
+     * @throws IllegalArgumentException where it cannot be said which is stronger: another user, folders that the deployment does not show
+     */
+    public Sandbox within(Sandbox least) {
+        if (least.isNone()) return this;
+        if (!user.isEmpty() && !least.user.isEmpty() && !user.equals(least.user)) throw new IllegalArgumentException("user: the setting mayfly.sandbox wants " + least.user + ", and the description " + user);
+        for (String folder : folders) {
+            if (least.files == Files.PRIVATE && least.folders.stream().noneMatch(f -> Path.of(folder).startsWith(f))) {
+                throw new IllegalArgumentException("folders: " + folder + " lies in none of those that the setting mayfly.sandbox shows (" + (least.folders.isEmpty() ? "none" : String.join(", ", least.folders)) + ")");
+            }
+        }
+        return new Sandbox(user.isEmpty() ? least.user : user, offline || least.offline, files.compareTo(least.files) > 0 ? files : least.files, folders.isEmpty() ? least.folders : folders, Math.max(nice, least.nice),
+                least(processes, least.processes), least(openFiles, least.openFiles), least(fileSize, least.fileSize), Duration.ofSeconds(least(cpuTime.toSeconds(), least.cpuTime.toSeconds())));
+    }
+
+    private static long least(long a, long b) {
+        return a == 0 ? b : b == 0 ? a : Math.min(a, b);
+    }
+
     public boolean isNone() {
         return equals(NONE);
     }
@@ -58,8 +89,16 @@ public record Sandbox(String user, boolean offline, Files files, List<String> fo
         if (nice > 0) out.add("nice " + nice);
         if (processes > 0) out.add("at most " + processes + " processes");
         if (openFiles > 0) out.add(openFiles + " open files");
-        if (fileSize > 0) out.add("files of " + fileSize + " bytes");
-        if (!cpuTime.isZero()) out.add(cpuTime.toSeconds() + " s of processor time");
+        if (fileSize > 0) out.add("files of " + size() + " at most");
+        if (!cpuTime.isZero()) out.add((cpuTime.toSecondsPart() == 0 ? cpuTime.toMinutes() + " min" : cpuTime.toSeconds() + " s") + " of processor time");
         return String.join(", ", out);
+    }
+
+    /** In the largest unit that leaves it a whole number, of whichever kind whoever wrote it has meant. */
+    private String size() {
+        if (fileSize % (1L << 30) == 0) return (fileSize >> 30) + " GiB";
+        if (fileSize % 1_000_000_000 == 0) return fileSize / 1_000_000_000 + " GB";
+        if (fileSize % (1L << 20) == 0) return (fileSize >> 20) + " MiB";
+        return fileSize % 1_000_000 == 0 ? fileSize / 1_000_000 + " MB" : fileSize + " bytes";
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mayfly.job.Amount;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,17 @@ final class SandboxReader {
     private static final long MOST = 1_000_000_000;
 
     private SandboxReader() { }
+
+    static Sandbox parse(String text) {
+        try {
+            var faults = new FileFaults(Path.of("mayfly.sandbox"), YamlTree.read("sandbox: {" + text.replaceAll("\\v", " ") + "}"));
+            Sandbox sandbox = read(Section.top(faults).only("sandbox"), faults.file());
+            if (faults.none()) return sandbox;
+            throw new IllegalArgumentException(faults.sorted().stream().map(Catalog.Rejected::reason).collect(Collectors.joining("; ")));
+        } catch (YamlTree.Unreadable e) {
+            throw new IllegalArgumentException("write names and values such as user: nobody, network: none, files: private", e);
+        }
+    }
 
     /** @param file of the description: folders may be named from where it lies */
     static Sandbox read(Section run, Path file) {

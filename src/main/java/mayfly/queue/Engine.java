@@ -174,7 +174,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     @Override
     public Launching launching() {
         LaunchFigures f = launcher.figures();
-        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees());
+        return new Launching(f.cold(), f.standby(), f.slow(), f.ready(), f.scarce(), f.archive() == ArchiveState.READY, f.archive().words(), f.runtime(), f.trees(), launcher.sandboxes().words());
     }
 
     @Override

@@ -41,6 +41,11 @@ public abstract class JobService {
         return processes().stream().filter(p -> p.id().equals(job.process())).findFirst();
     }
 
+    /** What the program of a process is shut in, in words for everybody; empty where there is no program, or it is not shut in. */
+    public String sandbox(ProcessDescription process) {
+        return "";
+    }
+
     /** Processes that cannot be carried out here for now, by title, for operators. */
     public List<Unavailable> unavailable() {
         return List.of();

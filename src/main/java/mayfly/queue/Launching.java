@@ -12,5 +12,6 @@ package mayfly.queue;
  * @param archive       how the archive stands, in words
  * @param runtime       name of the version of the code that workers run
  * @param trees         by what means the processes of an attempt are held together, in words
+ * @param sandboxes    what programs can be shut in here, in words
  */
-public record Launching(long cold, long standby, long slow, int ready, boolean scarce, boolean archiveReady, String archive, String runtime, String trees) { }
+public record Launching(long cold, long standby, long slow, int ready, boolean scarce, boolean archiveReady, String archive, String runtime, String trees, String sandboxes) { }

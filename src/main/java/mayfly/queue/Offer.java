@@ -43,6 +43,11 @@ final class Offer {
         return process;
     }
 
+    /** What its program is shut in, in words; empty for none. */
+    String sandbox(ProcessDescription process) {
+        return sandboxes.words(process);
+    }
+
     /** Why it cannot be carried out now, for the operator. */
     private Optional<String> missing(ProcessDescription process) {
         return programs.missing(process.id()).or(() -> sandboxes.refusal(process).map(why -> "Its sandbox cannot be had on this machine: " + why + "."));

@@ -96,6 +96,11 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public String sandbox(ProcessDescription process) {
+        return offer.sandbox(process);
+    }
+
+    @Override
     public List<Unavailable> unavailable() {
         return offer.unavailable();
     }

@@ -14,7 +14,10 @@ public final class AboutPage {
         this.desk = desk;
     }
 
-    public record Page(Site site, List<State> states, String slots, String upload, String keep, String free, boolean mail) { }
+    public record Page(Site site, List<State> states, String slots, String upload, String keep, String free, boolean mail, List<Boxed> boxed) { }
+
+    /** A process whose program is shut in. */
+    public record Boxed(String process, String sandbox) { }
 
     public record State(Badge badge, String text) { }
 
@@ -30,7 +33,11 @@ public final class AboutPage {
                 state(JobState.FAILED, "It ended without results; its page says why."),
                 state(JobState.DISMISSED, "Its owner cancelled it; its page says that no process is left."));
         desk.pages().show(request, response, 200, "about", "about", new Page(site, states, say.count(desk.jobs().load(null).slots()), say.size(site.upload()),
-                say.duration(site.keep()), say.size(desk.jobs().freeDisk()), site.help().contains("@") && !site.help().contains(":")));
+                say.duration(site.keep()), say.size(desk.jobs().freeDisk()), site.help().contains("@") && !site.help().contains(":"), boxed(desk)));
+    }
+
+    static List<Boxed> boxed(Desk desk) {
+        return desk.jobs().processes().stream().map(p -> new Boxed(p.title(), desk.jobs().sandbox(p))).filter(b -> !b.sandbox().isEmpty()).toList();
     }
 
     private static State state(JobState state, String text) {

@@ -109,6 +109,13 @@ record JobView(String id, String brief, String here, String process, String titl
         return (known ? job.worker().pid() + " on " + job.worker().host() + ", " : "") + "attempt " + job.attempt();
     }
 
+    /** In what its program runs or ran; null where there is none, it is not shut in, or nothing is known any more. */
+    static String sandbox(Desk desk, JobRecord job) {
+        ProcessDescription process = process(desk, job);
+        String words = process == null || job.attempt() == 0 ? "" : desk.jobs().sandbox(process);
+        return words.isEmpty() ? null : words;
+    }
+
     /** "2 s ago", "just now". */
     static String ago(Instant at, Instant now) {
         Duration d = Duration.between(at, now);

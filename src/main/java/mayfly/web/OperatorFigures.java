@@ -55,7 +55,7 @@ final class OperatorFigures {
                 Figure.of("Started cold", SAY.count(launching.cold()), launching.slow() == 0 ? null : SAY.count(launching.slow()) + " without an archive"),
                 Figure.of("From standby", SAY.count(launching.standby()), null),
                 Figure.of("Their code", launching.runtime(), null),
-                Figure.of("Process trees", launching.trees(), null));
+                Figure.of("Process trees", launching.trees(), null), Figure.of("Sandboxes", launching.sandboxes(), null));
     }
 
     Evidence archive() {

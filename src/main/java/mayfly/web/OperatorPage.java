@@ -26,7 +26,7 @@ public final class OperatorPage {
      * @param lost   how many records the store has lost, in words; null where none are known to be
      * @param stored what the store knows; null while it does not answer
      */
-    public record Page(Refresh refresh, String lost, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected, List<Missing> missing) { }
+    public record Page(Refresh refresh, String lost, List<Figure> now, Stored stored, List<Figure> workers, Standing.Evidence archive, List<Rejected> rejected, List<Missing> missing, List<AboutPage.Boxed> boxed) { }
 
     /**
      * @param only   title of the process whose jobs are listed; null = of all
@@ -57,7 +57,7 @@ public final class OperatorPage {
             if (e.reason() != Refusal.Reason.STORE_DOWN) throw e;
         }
         Refresh refresh = Refresh.set(ask, response, now, REFRESH, filter.here());
-        var page = new Page(refresh, lost(), figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected(), missing());
+        var page = new Page(refresh, lost(), figures.now(stored == null ? null : overview), stored, figures.workers(), figures.archive(), rejected(), missing(), AboutPage.boxed(desk));
         desk.pages().show(request, response, 200, "operator", "", page);
     }
 

@@ -24,13 +24,16 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
     /** A small fact. */
     record Evidence(String name, String value) { }
 
-    /** @param unit what its progress counts; may be empty */
-    static Outcome of(JobRecord job, String unit) {
+    /**
+     * @param unit    what its progress counts; may be empty
+     * @param sandbox in what its program ran; null for none
+     */
+    static Outcome of(JobRecord job, String unit, String sandbox) {
         Failure failure = job.failure() == null ? new Failure(FailureKind.LOST, "Nothing more is known.") : job.failure();
         boolean memory = failure.kind() == FailureKind.MEMORY && job.worker() != null && job.worker().peak() > 0;
         long allowed = job.limits().tree() > 0 ? job.limits().tree() : job.limits().memory();
         double used = memory && allowed > 0 ? Math.min(1, (double) job.worker().peak() / allowed) : -1;
-        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit), ProblemType.of(failure.kind()).path(), used);
+        return new Outcome(failure.kind().title(), LogText.of(failure.message()), hints(failure), evidence(job, failure, unit, sandbox), ProblemType.of(failure.kind()).path(), used);
     }
 
     /** "4 processes ended, 0 left". */
@@ -38,7 +41,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         return new Words().count(e.ended(), "process", "processes") + " ended, " + e.left() + " left";
     }
 
-    private static List<Evidence> evidence(JobRecord job, Failure failure, String unit) {
+    private static List<Evidence> evidence(JobRecord job, Failure failure, String unit, String sandbox) {
         var say = new Words();
         var facts = new ArrayList<Evidence>();
         facts.add(new Evidence("Kind", failure.kind().name()));
@@ -51,6 +54,7 @@ record Outcome(String title, String text, List<String> hints, List<Evidence> evi
         if (job.worker() != null && job.worker().cpu() > 0) facts.add(new Evidence("Processor time", say.duration(Duration.ofMillis(job.worker().cpu()))));
         if (job.progress().total() > 0) facts.add(new Evidence("Reached", job.progress().percent() + "\u00a0%, " + say.progress(job.progress(), unit)));
         if (job.ending() != null) facts.add(new Evidence("Processes", ended(job.ending())));
+        if (sandbox != null) facts.add(new Evidence("Sandbox", sandbox));
         String worker = worker(job);
         if (worker != null) facts.add(new Evidence("Worker", worker));
         return facts;

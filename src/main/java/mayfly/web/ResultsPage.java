@@ -65,7 +65,7 @@ public final class ResultsPage {
         JobView view = JobView.of(desk, ask, job);
         var page = new Page(view, Moment.day(job.times().finished()), Moment.time(job.times().finished()), new Words().duration(job.ran(now)),
                 own, failed, drawings.stream().filter(d -> d.kind().equals("big")).toList(), drawings.stream().filter(d -> !d.kind().equals("big")).toList(),
-                rows(ask, job, process, files), timing(job, past, now), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process), AttemptRow.several(view, job, now));
+                rows(ask, job, process, files), timing(job, past, now, JobView.sandbox(desk, job)), ask.url("/jobs/" + job.id() + "/results?f=json"), LogTail.of(desk, job, 1).size(), Inputs.shown(job, process), AttemptRow.several(view, job, now));
         desk.pages().show(request, response, 200, "results", "jobs", page);
     }
 
@@ -121,7 +121,7 @@ public final class ResultsPage {
         return files;
     }
 
-    private static List<Fact> timing(JobRecord job, RunTimes past, Instant now) {
+    private static List<Fact> timing(JobRecord job, RunTimes past, Instant now, String sandbox) {
         var say = new Words();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Submitted", Moment.recent(job.times().created(), now).text(), null));
@@ -130,6 +130,7 @@ public final class ResultsPage {
         if (job.worker() != null && job.worker().peak() > 0) facts.add(new Fact("Memory", say.memory(job.worker().peak()), "at its peak"));
         if (job.worker() != null && job.worker().cpu() > 0) facts.add(new Fact("Processor", say.duration(Duration.ofMillis(job.worker().cpu())), "of processor time"));
         if (job.ending() != null && job.ending().ended() > 0) facts.add(new Fact("Processes", Outcome.ended(job.ending()), "left behind by the computation"));
+        if (sandbox != null) facts.add(new Fact("Sandbox", sandbox, null));
         String worker = JobView.worker(job);
         if (worker != null) facts.add(new Fact("Worker", worker, null));
         return facts;

@@ -81,7 +81,7 @@ class OperatorPageTest {
     void theArchiveIsSaidInWordsWithWhatItMeans() throws Exception {
         try (var server = new WebServer(folder, "penguins.csv")) {
             says(operator(server, ""), "Workers start with a class-data archive.", "Started cold 1,204 2 without an archive", "From standby 311", "Standing by 2");
-            server.jobs.launching = new Launching(3, 0, 3, 0, true, false, "lost or outdated", "1f0c", "by session, descent and environment; no control group can be written");
+            server.jobs.launching = new Launching(3, 0, 3, 0, true, false, "lost or outdated", "1f0c", "by session, descent and environment; no control group can be written", "None.");
             says(operator(server, ""), "Workers start without a class-data archive (lost or outdated): jobs run all the same, but they start about twice as slowly.",
                     "Standing by 0 None are started ahead while memory is short.");
         }

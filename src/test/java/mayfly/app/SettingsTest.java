@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import mayfly.catalog.Sandbox;
 import mayfly.queue.outbound.Outbound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class SettingsTest {
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
         assertEquals("", s.hostName());
         assertNull(s.redisUri());
-        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), Duration.ofMinutes(1), "auto"), s.work());
+        assertEquals(new Settings.Work(processors, processors, 10_000, 1000, 0, Duration.ofSeconds(10), Duration.ofMinutes(1), "auto", Sandbox.NONE), s.work());
         assertEquals(new Settings.Disk(Duration.ofDays(7), Duration.ofDays(90), 2_000_000_000L, Duration.ofHours(1), 1_000_000_000L), s.disk());
         assertEquals(Outbound.NOWHERE, s.outbound());
         assertEquals(List.of(), s.processes());
@@ -64,7 +65,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"mayfly.port;65536", "mayfly.port;-1", "mayfly.context;mayfly", "mayfly.context;/mayfly/", "mayfly.context;/../x y",
         "mayfly.base.url;ftp://x", "mayfly.base.url;http://x/", "mayfly.host;a b", "mayfly.redis.uri;localhost:6379", "mayfly.redis.uri;http://localhost",
-        "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.cgroup;yes", "mayfly.retention;0", "mayfly.retention.most;for ever", "mayfly.retention;7 weeks",
+        "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.cgroup;yes", "mayfly.sandbox;strict", "mayfly.sandbox;network: off", "mayfly.sandbox;user: nobody}, x: {a: b", "mayfly.retention;0", "mayfly.retention.most;for ever", "mayfly.retention;7 weeks",
         "mayfly.upload.limit;0", "mayfly.fetch.hosts;*", "mayfly.fetch.hosts;a.org, http://b.org", "mayfly.fetch.hosts;a.org:0", "mayfly.fetch.time;0", "mayfly.outbound.private;yes", "mayfly.operator.password;short",
         "mayfly.login.header;X Remote", "mayfly.login.proxies;localhost", "mayfly.login.proxies;::1 10.0.0.256"})
     void refused(String name, String value) {

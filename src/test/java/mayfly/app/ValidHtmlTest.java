@@ -82,7 +82,7 @@ class ValidHtmlTest {
         String label = HOSTILE + "x".repeat(10_000);
         try (var server = new WebServer(folder, label)) {
             server.jobs.rejected = List.of(new Catalog.Rejected(folder.resolve("<script>alert(3)<").resolve("x".repeat(200) + ".yaml"), 3, HOSTILE), new Catalog.Rejected(folder, 0, HOSTILE));
-            server.jobs.launching = new Launching(0, 0, 0, 0, true, false, "could not be made", "", "");
+            server.jobs.launching = new Launching(0, 0, 0, 0, true, false, "could not be made", "", "", "");
             server.jobs.log(StubRecords.id("running"), "stdout", HOSTILE.replace("\ud800", "") + "\n");
             for (String address : addresses()) {
                 HttpResponse<String> page = Http.page(server.url(address), "Authorization", WebServer.operator());

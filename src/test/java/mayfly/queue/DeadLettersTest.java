@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.LiveCatalog;
+import mayfly.catalog.Sandbox;
 import mayfly.job.Asked;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -197,7 +198,7 @@ class DeadLettersTest {
         });
         var programs = new Programs(System.getenv("PATH"), System::nanoTime);
         programs.look(mayfly.catalog().all());
-        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs, new Sandboxes(home)), stores, uploads, submitter).runAgain(id);
+        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs, new Sandboxes(home, Sandbox.NONE)), stores, uploads, submitter).runAgain(id);
         return one.why() + " " + one.full() + " " + one.successor();
     }
 

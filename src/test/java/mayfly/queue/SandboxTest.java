@@ -177,7 +177,7 @@ class SandboxTest {
         Hosts.needRoot();
         assertEquals("all", attack("open", "huge", "3"));
         JobRecord huge = submit("attack-limits", "huge", "3");
-        String within = " It ran in a sandbox: user nobody, nice 7, at most 20 processes, 64 open files, files of 2000000 bytes, 1 s of processor time.";
+        String within = " It ran in a sandbox: user nobody, nice 7, at most 20 processes, 64 open files, files of 2 MB at most, 1 s of processor time.";
         assertEquals("COMPUTATION 153 The program “attack.pl” was ended by signal 25: a file grew beyond the size that it may have." + within, failure(huge));
         assertEquals("TIMEOUT 152 The program “attack.pl” was ended by signal 24: its processor time is used up." + within, failure(submit("attack-limits", "compute", "")));
     }

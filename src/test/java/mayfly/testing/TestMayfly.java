@@ -15,6 +15,7 @@ import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.LiveCatalog;
+import mayfly.catalog.Sandbox;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
@@ -104,7 +105,7 @@ public final class TestMayfly implements AutoCloseable {
 
     public void startEngine(Path java) throws IOException {
         List<Shape> shapes = catalog.all().stream().map(p -> Shape.of(p, p.limits())).distinct().toList();
-        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get(), new Sandboxes(home));
+        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get(), new Sandboxes(home, Sandbox.NONE));
         engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
@@ -116,7 +117,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public Engine another(String host, Path itsHome) throws IOException {
-        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get(), new Sandboxes(itsHome)));
+        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get(), new Sandboxes(itsHome, Sandbox.NONE)));
     }
 
     public QueueSettings settings() {

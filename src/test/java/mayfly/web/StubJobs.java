@@ -67,7 +67,7 @@ public final class StubJobs extends JobService {
     public List<Node> nodes = List.of(new Node("n", "orca", "m", "h", 41, NOW, NOW, NOW));
     public Refusal refuse;
     public List<Catalog.Rejected> rejected = List.of();
-    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly");
+    public Launching launching = new Launching(1_204, 311, 2, 2, false, true, "ready", "1f0c9a7e5b3d2c4a6e81", "a control group for each attempt, in /sys/fs/cgroup/mayfly", "What descriptions ask for. As another user: yes.");
     private final Catalog catalog;
     private final Path folder;
 
@@ -87,6 +87,11 @@ public final class StubJobs extends JobService {
 
     private void gate() {
         if (refuse != null) throw refuse;
+    }
+
+    @Override
+    public String sandbox(ProcessDescription process) {
+        return process.id().equals("everything") ? "user nobody, no network, private files, at most 64 processes" : "";
     }
 
     @Override

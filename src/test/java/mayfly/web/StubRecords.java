@@ -121,7 +121,7 @@ public final class StubRecords {
         var log = new StringBuilder();
         for (int i = 0; i < 3000; i++) log.append("10:03:").append(10 + i % 50).append("  frame= ").append(4410 + 21 * i).append(" fps= 42 size=   26901KiB time=00:02:27.00 speed=1.40x\n");
         for (String word : List.of("running", "silent", "failed", "successful", "dismissed")) jobs.log(id(word), "stdout", log.toString());
-        jobs.log(id("running"), "stderr", "\u001b[31mwarning\u001b[0m: the frame is repeated\n");
+        jobs.log(id("running"), "stderr", "\u001b[31mwarning\u001b[0m: the \u001b[1;4;38;5;208mframe\u001b[0m is \u001b[7mrepeated\u001b[0m \u001b[97;44mtwice\u001b[0m\n");
         jobs.log(id("thrice"), "1stdout", "this is attempt 1\n");
         jobs.log(id("thrice"), "stdout", "this is attempt 3\n");
         jobs.log(id("failed"), "stderr", "java.lang.OutOfMemoryError: Java heap space\n");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,23 +20,45 @@ import mayfly.worker.command.ProgramSandbox;
 public final class Sandboxes {
     /** How long a refusal holds until it is tried again: something may have been installed. */
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+    private static final String REFUSED = "The sandbox of this process cannot be had on this machine: ";
+    /** A program that is everywhere. */
+    private static final String ANY = "sh";
+    private static final Map<String, Sandbox> LEVELS = levels();
     private final Path home;
+    private final Sandbox least;
     private final LongSupplier nanos;
     private final Map<Asked, Found> found = new ConcurrentHashMap<>();
+
+    private static Map<String, Sandbox> levels() {
+        var out = new LinkedHashMap<String, Sandbox>();
+        out.put("Without network and with private files", Sandbox.parse("network: none, files: private"));
+        out.put("As another user", Sandbox.parse("user: " + Account.NOBODY));
+        out.put("Within limits", Sandbox.parse("nice: 10, openFiles: 256, fileSize: 1 GB, cpuTime: 1 h"));
+        return out;
+    }
 
     private record Asked(Sandbox sandbox, String program) { }
 
     /** What a trial run has found. @param refusal empty = it holds */
     private record Found(Optional<String> refusal, long at) { }
 
-    /** @param home of the deployment */
-    public Sandboxes(Path home) {
-        this(home, System::nanoTime);
+    /**
+     * @param home  of the deployment
+     * @param least what it asks of every program, whatever the descriptions say
+     */
+    public Sandboxes(Path home, Sandbox least) {
+        this(home, least, System::nanoTime);
     }
 
-    Sandboxes(Path home, LongSupplier nanos) {
+    Sandboxes(Path home, Sandbox least, LongSupplier nanos) {
         this.home = home.toAbsolutePath().normalize();
+        this.least = least;
         this.nanos = nanos;
+    }
+
+    /** Why what the deployment asks of every program cannot be had on this host; empty when it can. */
+    public Optional<String> refusal() {
+        return least.isNone() ? Optional.empty() : refusal(least, ANY);
     }
 
     /** Tries what is new among the sandboxes of these processes, and again what was refused some time ago. To be called now and then; whoever asks in between need not wait. */
@@ -46,8 +70,37 @@ public final class Sandboxes {
 
     /** Why that process cannot have its sandbox on this host; empty when it can. Found out by a true run the first time that it is asked, some 30 ms. */
     public Optional<String> refusal(ProcessDescription process) {
-        if (process.run().command().isNone() || process.run().sandbox().isNone()) return Optional.empty();
-        return found.computeIfAbsent(new Asked(process.run().sandbox(), process.run().command().line().program()), asked -> new Found(attempt(asked), nanos.getAsLong())).refusal;
+        try {
+            Sandbox sandbox = sandbox(process);
+            return sandbox.isNone() ? Optional.empty() : refusal(sandbox, process.run().command().line().program());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private Optional<String> refusal(Sandbox sandbox, String program) {
+        return found.computeIfAbsent(new Asked(sandbox, program), asked -> new Found(attempt(asked), nanos.getAsLong())).refusal;
+    }
+
+    /** In what the program of that process runs, in words; empty where it is none, or runs in none. */
+    public String words(ProcessDescription process) {
+        try {
+            return sandbox(process).words();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** What this host offers and what it asks of every program, in words. */
+    public String words() {
+        var out = new ArrayList<String>();
+        out.add(least.isNone() ? "What descriptions ask for" : "At least " + least.words() + " for every program");
+        LEVELS.forEach((words, level) -> out.add(words + ": " + refusal(level, ANY).map(why -> "not here (" + why + ")").orElse("yes")));
+        return String.join(". ", out) + ".";
+    }
+
+    private Sandbox sandbox(ProcessDescription process) {
+        return process.run().command().isNone() ? Sandbox.NONE : process.run().sandbox().within(least);
     }
 
     /**
@@ -56,17 +109,17 @@ public final class Sandboxes {
      * @throws IOException when the sandbox cannot be had; the message is fit for people
      */
     public ProgramSandbox of(ProcessDescription process, RunFolder folder) throws IOException {
-        Sandbox sandbox = process.run().sandbox();
-        if (sandbox.isNone()) return ProgramSandbox.NONE;
         Optional<String> refusal = refusal(process);
-        if (refusal.isPresent()) throw new IOException("The sandbox of this process cannot be had on this machine: " + refusal.get());
+        if (refusal.isPresent()) throw new IOException(REFUSED + refusal.get());
+        Sandbox sandbox = sandbox(process);
+        if (sandbox.isNone()) return ProgramSandbox.NONE;
         try {
             Account account = account(sandbox);
             Path work = folder.work();
             var wrapper = new Wrapper(sandbox, account).around(work, work.resolve(folder.scratch().getFileName()), process.run().command().line().program(), home);
             return new ProgramSandbox(wrapper, sandbox.isApart(), sandbox.isClosed() ? View.FOLDER : "", account.uid(), sandbox.words());
         } catch (NotPossible e) {
-            throw new IOException("The sandbox of this process cannot be had on this machine: " + e.getMessage(), e);
+            throw new IOException(REFUSED + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The launch was interrupted", e);

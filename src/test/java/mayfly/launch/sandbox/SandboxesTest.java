@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import mayfly.catalog.Catalog;
 import mayfly.catalog.ProcessDescription;
+import mayfly.catalog.Sandbox;
 import mayfly.job.RunFolder;
 import mayfly.testing.Hosts;
 import mayfly.worker.command.ProgramSandbox;
@@ -34,7 +35,7 @@ class SandboxesTest {
     }
 
     private String refusal(String sandbox) throws IOException {
-        return new Sandboxes(home).refusal(process(sandbox)).orElse("");
+        return new Sandboxes(home, Sandbox.NONE).refusal(process(sandbox)).orElse("");
     }
 
     @Test
@@ -67,7 +68,7 @@ class SandboxesTest {
 
     @Test
     void nothingIsStartedInAWeakerOne() throws IOException {
-        var sandboxes = new Sandboxes(home);
+        var sandboxes = new Sandboxes(home, Sandbox.NONE);
         ProcessDescription process = process("{user: nobody-at-all}");
         IOException refused = assertThrows(IOException.class, () -> sandboxes.of(process, new RunFolder(home, "0123456789012345678901", 1)));
         assertEquals("The sandbox of this process cannot be had on this machine: user: there is no user “nobody-at-all” on this machine", refused.getMessage());
@@ -78,7 +79,7 @@ class SandboxesTest {
         Hosts.needBubblewrap();
         Path later = folder.resolve("later");
         var clock = new AtomicLong();
-        var sandboxes = new Sandboxes(home, clock::get);
+        var sandboxes = new Sandboxes(home, Sandbox.NONE, clock::get);
         ProcessDescription process = process("{files: private, folders: [" + later + "]}");
         assertTrue(sandboxes.refusal(process).isPresent());
         Files.createDirectory(later);
@@ -91,10 +92,30 @@ class SandboxesTest {
 
     @Test
     void limitsAloneNeedNoFolderOfTheirOwn() throws IOException {
-        ProgramSandbox box = new Sandboxes(home).of(process("{nice: 5, openFiles: 100, fileSize: 1 kB, cpuTime: 2 min}"), new RunFolder(home, "0123456789012345678901", 1));
+        ProgramSandbox box = new Sandboxes(home, Sandbox.NONE).of(process("{nice: 5, openFiles: 100, fileSize: 1 kB, cpuTime: 2 min}"), new RunFolder(home, "0123456789012345678901", 1));
         assertEquals(List.of("/usr/bin/nice", "-n", "5", "--", "/usr/bin/prlimit", "--nofile=100", "--fsize=1000", "--cpu=120:125", "--"), box.wrapper());
-        assertEquals("false  -1 nice 5, 100 open files, files of 1000 bytes, 120 s of processor time", box.apart() + " " + box.folder() + " " + box.owner() + " " + box.words());
-        assertEquals(ProgramSandbox.NONE, new Sandboxes(home).of(process("{}"), new RunFolder(home, "0123456789012345678901", 1)));
+        assertEquals("false  -1 nice 5, 100 open files, files of 1000 bytes at most, 2 min of processor time", box.apart() + " " + box.folder() + " " + box.owner() + " " + box.words());
+        assertEquals(ProgramSandbox.NONE, new Sandboxes(home, Sandbox.NONE).of(process("{}"), new RunFolder(home, "0123456789012345678901", 1)));
+    }
+
+    @Test
+    void whatTheDeploymentAsksOfEveryProgramIsTheLeastOfAll() throws IOException {
+        var sandboxes = new Sandboxes(home, Sandbox.parse("nice: 5, openFiles: 100, fileSize: 1 GB"));
+        assertEquals("nice 5, 100 open files, files of 1 GB at most", sandboxes.words(process("{}")));
+        assertEquals("nice 9, 50 open files, files of 1 MB at most, 1 min of processor time", sandboxes.words(process("{nice: 9, openFiles: 50, fileSize: 1 MB, cpuTime: 60 s}")));
+        assertEquals("nice 5, 100 open files, files of 1 GB at most", sandboxes.words(process("{nice: 2, openFiles: 1000, fileSize: 2 TB, network: host, files: open}")));
+        assertEquals("", sandboxes.refusal().orElse(""));
+        assertTrue(sandboxes.words().startsWith("At least nice 5, 100 open files, files of 1 GB at most for every program. Without network and with private files: "), sandboxes.words());
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefused() throws IOException {
+        assertEquals("user: the setting mayfly.sandbox wants nobody, and the description mail", new Sandboxes(home, Sandbox.parse("user: nobody")).refusal(process("{user: mail}")).orElse(""));
+        var least = Sandbox.parse("files: private, folders: [/usr/share]");
+        assertEquals("folders: /srv lies in none of those that the setting mayfly.sandbox shows (/usr/share)", new Sandboxes(home, least).refusal(process("{files: private, folders: [/srv]}")).orElse(""));
+        assertEquals(List.of("/usr/share/doc"), process("{files: private, folders: [/usr/share/doc]}").run().sandbox().within(least).folders());
+        assertEquals(List.of("/usr/share"), process("{}").run().sandbox().within(least).folders());
+        assertEquals("user: there is no user “nobody-at-all” on this machine", new Sandboxes(home, Sandbox.parse("user: nobody-at-all")).refusal().orElse(""));
     }
 
     @Test
