@@ -37,6 +37,8 @@ import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
 import mayfly.queue.Notices;
 import mayfly.queue.QueueSettings;
+import mayfly.queue.StoredTokens;
+import mayfly.queue.Tokens;
 import mayfly.queue.outbound.Outbound;
 import mayfly.queue.outbound.Signatures;
 import mayfly.store.Redis;
@@ -55,6 +57,7 @@ public final class Application {
     private URI redis;
     private LiveCatalog catalog;
     private Engine engine;
+    private Tokens tokens;
 
     private Application(Settings settings, WarContent content) {
         this.settings = settings;
@@ -101,6 +104,7 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes());
         stops.push(launcher::close);
+        tokens = new StoredTokens(store);
         engine = new Engine(queueSettings(settings), catalog, store, launcher, outbound());
         stops.push(engine::close);
         engine.start();
@@ -218,6 +222,10 @@ public final class Application {
 
     public JobService jobs() {
         return engine.jobs();
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Never to be logged or shown. */

@@ -54,6 +54,7 @@ public final class Indexes {
         }
         compareSets(sets);
         outbox();
+        apiTokens(sets);
         same("mayfly:slots", slots, redis.hashes().getOrDefault("mayfly:slots", Map.of()));
         same("mayfly:queued", queued, redis.number("mayfly:queued"));
         Map<String, String> held = new HashMap<>(redis.strings());
@@ -86,9 +87,26 @@ public final class Indexes {
         expected.forEach((key, members) -> same(key, members, new TreeSet<>(redis.set(key).keySet())));
     }
 
+    /** Each is on its owner's list. The list may still name some that have ended: they leave it when the next one is made. */
+    private void apiTokens(Map<String, Set<String>> sets) {
+        redis.hashes().forEach((key, pass) -> {
+            if (!key.startsWith("mayfly:pass:")) return;
+            String list = "mayfly:passes:" + pass.get("owner");
+            String hash = key.substring("mayfly:pass:".length());
+            put(sets, list, hash);
+            double ends = Double.parseDouble(pass.getOrDefault("ends", "Infinity"));
+            if (!Double.valueOf(ends).equals(redis.set(list).get(hash))) faults.add(key + ": should end at " + ends + " by " + list + ": " + redis.set(list));
+        });
+        redis.sets().forEach((key, members) -> {
+            if (key.startsWith("mayfly:passes:")) members.forEach((hash, ends) -> {
+                if (ends.isInfinite() && !redis.hashes().containsKey("mayfly:pass:" + hash)) faults.add(key + ": there is no token " + hash);
+            });
+        });
+    }
+
     private void unknownKeys(Set<String> known) {
-        for (String key : redis.sets().keySet()) if (!known.contains(key) && !FREE.contains(key)) faults.add(key + " should be empty or not exist: " + redis.set(key));
-        for (String key : redis.hashes().keySet()) if (!key.startsWith("mayfly:job:") && !HASHES.contains(key)) faults.add(key + ": nobody knows this key");
+        for (String key : redis.sets().keySet()) if (!known.contains(key) && !FREE.contains(key) && !key.startsWith("mayfly:passes:")) faults.add(key + " should be empty or not exist: " + redis.set(key));
+        for (String key : redis.hashes().keySet()) if (!key.matches("mayfly:(job|pass):.*") && !HASHES.contains(key)) faults.add(key + ": nobody knows this key");
         for (String key : redis.strings().keySet()) {
             if (!FREE.contains(key) && !key.matches("mayfly:(token:.*|gone:.*|runs:.*|queued)")) faults.add(key + ": nobody knows this key");
         }
