@@ -41,7 +41,7 @@ public final class Jobs {
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         JobRecord job = api.jobs().job(call.path("id"));
-        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin())) Call.answer(response, StatusInfo.whole(call, job));
+        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin(), job.notices())) Call.answer(response, StatusInfo.whole(call, job));
     }
 
     /** {@code DELETE}: cancels an unfinished job, removes a finished one. */
