@@ -36,7 +36,7 @@ public final class Jobs {
         ArrayNode links = body.putArray("links");
         call.selfLinks(links, "/jobs");
         if ((long) page * limit < jobs.total()) call.link(links, "next", "application/json", "/jobs?f=json&limit=" + limit + "&page=" + (page + 1), "Older jobs");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     private static Set<JobState> states(Call call) {

@@ -17,6 +17,6 @@ public final class Landing {
         call.selfLinks(links, "/");
         call.link(links, REL + "processes", "application/json", "/processes?f=json", "What can be run");
         call.link(links, REL + "job-list", "application/json", "/jobs?f=json", "Your jobs");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 }

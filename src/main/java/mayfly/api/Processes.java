@@ -24,7 +24,7 @@ public final class Processes {
         int limit = call.number("limit", 10_000, 1, 10_000);
         api.jobs().processes().stream().limit(limit).forEach(p -> list.add(summary(call, p)));
         call.selfLinks(body.putArray("links"), "/processes");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -40,7 +40,7 @@ public final class Processes {
         });
         ObjectNode outputs = body.putObject("outputs");
         process.outputs().forEach((id, output) -> outputs.putObject(id).put("title", output.title()).put("description", output.description()).set("schema", output.schema()));
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     private static ObjectNode summary(Call call, ProcessDescription p) {
