@@ -27,6 +27,7 @@ import mayfly.api.Jobs;
 import mayfly.api.Landing;
 import mayfly.api.Later;
 import mayfly.api.Metrics;
+import mayfly.api.OpenApi;
 import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
@@ -37,6 +38,8 @@ import mayfly.queue.ProblemType;
 import mayfly.queue.Refusal;
 import mayfly.queue.Tokens;
 import mayfly.web.AboutPage;
+import mayfly.web.ApiPage;
+import mayfly.web.ConformancePage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
@@ -108,16 +111,19 @@ public final class Routes extends HttpServlet {
         var file = new ResultFile(desk);
         var processes = new Processes(api);
         var jobs = new Jobs(api);
+        var landing = new Landing();
         var health = new Health(api);
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
         var own = new TokensPage(desk, tokens);
         var metrics = new Metrics(api, desk.site().version());
+        var described = new OpenApi(api, desk.site().version());
         var explained = new ProblemsPage(desk);
         var problems = new ProblemList();
         return List.of(
                 //        need      method    address                       for people                        for programs
-                new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
+                new Route(ANYONE,   "GET",    "/",                          index::show,                      landing::show),
+                new Route(NOTHING,  "GET",    "/conformance",               new ConformancePage(desk)::show,  landing::conformance),
                 new Route(ANYONE,   "GET",    "/processes",                 index::show,                      processes::list),
                 new Route(ANYONE,   "GET",    "/processes/{id}",            form::show,                       processes::show),
                 new Route(SUBMIT,   "POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
@@ -138,6 +144,7 @@ public final class Routes extends HttpServlet {
                 new Route(PERSON,   "POST",   "/tokens",                    own::make,                        null),
                 new Route(PERSON,   "POST",   "/tokens/revoke",             own::revoke,                      null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(NOTHING,  "GET",    "/api",                       new ApiPage(desk, described::document)::show, described::show),
                 new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
                 new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),

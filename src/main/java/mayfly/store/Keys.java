@@ -19,6 +19,8 @@ final class Keys {
     static final String SINCE = "mayfly:since";
     /** Sorted set: id of a job that was removed and whose files are still to be deleted, by the time of its removal. */
     static final String REMAINS = "mayfly:remains";
+    /** Sorted set: id of a job whose subscriber is to be told something, by the time when the next letter is due, or until which one is on its way. */
+    static final String OUTBOX = "mayfly:outbox";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 

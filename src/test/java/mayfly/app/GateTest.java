@@ -53,6 +53,8 @@ class GateTest {
             GET /about                              anyone
             GET /health/live                        all
             GET /health/ready                       all
+            GET /conformance                        all
+            GET /api                                all
             GET /problems                           all
             GET /problems/{name}                    all
             GET /operator                           operator

@@ -176,7 +176,7 @@ class MannersTest {
     @Test
     void whatTheClientHasIsNotSentAgain() throws Exception {
         for (String address : List.of("/?f=json", "/processes?f=json", "/processes/everything?f=json", "/jobs?f=json", RUNNING + "?f=json", DONE + "/results?f=json", DONE + "/results?f=html", RUNNING + "?f=html", "/jobs?f=html",
-                "/problems?f=json", DONE + "/results/report")) {
+                "/problems?f=json", "/conformance?f=json", "/api?f=json", DONE + "/results/report")) {
             HttpResponse<String> first = ask("GET", address);
             String tag = header(first, "ETag");
             assertEquals(200, first.statusCode(), address);

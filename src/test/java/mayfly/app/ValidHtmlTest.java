@@ -35,7 +35,7 @@ class ValidHtmlTest {
     private Path folder;
 
     private static List<String> addresses() {
-        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/tokens", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/operator/failed", "/operator/failed?kind=lost", "/operator/failed?kind=again", "/operator/failed?page=9&process=%3Cscript%3E%22", "/nowhere", "/problems", "/problems/queue-full", "/problems/failed-memory",
+        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/conformance", "/tokens", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/operator/failed", "/operator/failed?kind=lost", "/operator/failed?kind=again", "/operator/failed?page=9&process=%3Cscript%3E%22", "/nowhere", "/api", "/problems", "/problems/queue-full", "/problems/failed-memory",
                 "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
         for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "soon", "again", "second", "expired")) all.add("/jobs/" + StubRecords.id(word));
         for (String word : List.of("failed", "dismissed", "ending", "thrice")) all.add("/jobs/" + StubRecords.id(word) + "/error");

@@ -11,7 +11,7 @@ import mayfly.job.JobState;
 
 /** Whether everything that Redis holds beside the records follows from the records: lists, queues, counters, slots, leases, tokens. What does not is an orphan, or is missing. */
 public final class Indexes {
-    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings", "mayfly:home", "mayfly:since", "mayfly:remains");
+    private static final Set<String> FREE = Set.of("mayfly:seq", "mayfly:processes", "mayfly:queue:clock", "mayfly:queue:rests", "mayfly:endings", "mayfly:home", "mayfly:since", "mayfly:remains", "mayfly:outbox");
     private static final Set<String> HASHES = Set.of("mayfly:slots", "mayfly:nodes", "mayfly:undertakers");
     private final Snapshot redis;
     private final Map<String, Map<String, String>> jobs;
@@ -53,6 +53,7 @@ public final class Indexes {
             if (!r.getOrDefault("token", "").isEmpty()) tokens.put("mayfly:token:" + r.get("token"), id);
         }
         compareSets(sets);
+        outbox();
         apiTokens(sets);
         same("mayfly:slots", slots, redis.hashes().getOrDefault("mayfly:slots", Map.of()));
         same("mayfly:queued", queued, redis.number("mayfly:queued"));
@@ -61,6 +62,21 @@ public final class Indexes {
         same("tokens", tokens, held);
         unknownKeys(sets.keySet());
         return faults;
+    }
+
+    /** Letters that are due: all about ends that were neither told nor given up; about progress only of jobs that have not ended. */
+    private void outbox() {
+        Set<String> due = new TreeSet<>();
+        for (var job : jobs.entrySet()) {
+            JobState state = JobState.valueOf(job.getValue().get("state"));
+            if (!state.isFinal()) continue;
+            String kind = state == JobState.SUCCESSFUL ? "success" : "failure";
+            String called = job.getValue().get("called." + kind);
+            if (job.getValue().containsKey("on" + kind) && (called == null || !called.endsWith(" 0"))) due.add(job.getKey());
+        }
+        Set<String> found = new TreeSet<>(redis.set("mayfly:outbox").keySet());
+        found.removeIf(id -> jobs.containsKey(id) && jobs.get(id).containsKey("onprogress") && !JobState.valueOf(jobs.get(id).get("state")).isFinal());
+        same("mayfly:outbox", due, found);
     }
 
     private static void put(Map<String, Set<String>> sets, String key, String member) {
