@@ -48,6 +48,7 @@ final class Commands {
         String process = part(options.words().get(0));
         JsonElement description = http.json(http.at("/processes/" + process));
         JsonObject inputs = new Given(description, terminal.in()).of(options.words().subList(1, options.words().size()));
+        introduce();
         Post.Sent sent = new Post(http).send(process, description, inputs);
         if (sent.job() == null) {
             tell(null, new Results(http, terminal, options.output()).take(sent.results()));
@@ -58,6 +59,14 @@ final class Commands {
         if (options.has("json")) terminal.print(located(status, sent.job()));
         else terminal.out().println(sent.job());
         return Ending.DONE;
+    }
+
+    private void introduce() {
+        try {
+            http.introduce();
+        } catch (Http.Silent e) {
+            throw e.ending();
+        }
     }
 
     private static JsonElement located(JsonElement status, URI job) {

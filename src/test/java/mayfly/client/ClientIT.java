@@ -70,6 +70,16 @@ class ClientIT {
     }
 
     @Test
+    void whatIsSentAgainAfterItWasCutOffIsOneJob() throws Exception {
+        try (var proxy = new CuttingProxy(server.url(""), 2)) {
+            Said said = Said.by(proxy.url(), folder.resolve("cut"), "submit", "count", "start=1", "end=2");
+            assertEquals(0, said.code(), said.err());
+            assertEquals(3, proxy.posts.get());
+            assertEquals(1, JsonParser.parseString(Said.by(proxy.url(), folder.resolve("cut"), "jobs", "--json").out()).getAsJsonArray().size());
+        }
+    }
+
+    @Test
     void faultsOfInputsAreSaidByName() {
         Said said = say("submit", "count", "start=1", "end:=\"far\"");
         assertEquals(5, said.code());
