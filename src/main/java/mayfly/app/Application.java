@@ -5,10 +5,12 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,12 @@ import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
+import mayfly.queue.Notices;
 import mayfly.queue.QueueSettings;
+import mayfly.queue.StoredTokens;
+import mayfly.queue.Tokens;
+import mayfly.queue.outbound.Outbound;
+import mayfly.queue.outbound.Signatures;
 import mayfly.store.Redis;
 import mayfly.store.StoreDown;
 
@@ -50,6 +57,7 @@ public final class Application {
     private URI redis;
     private LiveCatalog catalog;
     private Engine engine;
+    private Tokens tokens;
 
     private Application(Settings settings, WarContent content) {
         this.settings = settings;
@@ -96,7 +104,8 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes());
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
+        tokens = new StoredTokens(store);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher, outbound());
         stops.push(engine::close);
         engine.start();
         launcher.begin();
@@ -125,6 +134,20 @@ public final class Application {
         if (found.isTight() || !setting.startsWith("/")) return found;
         throw new StartRefused("mayfly.cgroup = " + setting + ": no process can be put into a control group (cgroup v2) below it; name one that the user of this server may write, with all above it"
                 + " up to the server's own group, or write auto or off");
+    }
+
+    /** Letters are always signed: with a secret that is made at the first start where none is set. */
+    private Outbound outbound() throws IOException {
+        Outbound out = settings.outbound();
+        if (out.callbacks().isEmpty() || !out.signatures().isNone()) return out;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return out.with(Signatures.of(PrivateFile.ensure(settings.home().resolve("callback-secret"), "whsec_" + Base64.getEncoder().encodeToString(random))));
+    }
+
+    /** From now on subscribers are told what happens to their jobs. */
+    void tell(Notices notices) {
+        engine.tell(notices);
     }
 
     /** What is asked of every program is tried first of all: to go on with less would be a promise broken in silence. */
@@ -199,6 +222,10 @@ public final class Application {
 
     public JobService jobs() {
         return engine.jobs();
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Never to be logged or shown. */

@@ -11,6 +11,7 @@ import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Kin;
+import mayfly.job.Notice;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
@@ -60,6 +61,13 @@ public final class StubRecords {
                 new Kin(before, after), j.asked(), j.mark());
     }
 
+    /** The job with a subscriber of whom each kind of letter has another fate. */
+    static JobRecord told(JobRecord j, String host) {
+        return new JobRecord(j.id(), j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
+                j.kin(), j.asked(), j.mark(), List.of(new Notice(Notice.Kind.SUCCESS, host, 12, "503", ago(60), null), new Notice(Notice.Kind.PROGRESS, host, 3, "200", ago(5), null),
+                new Notice(Notice.Kind.FAILURE, host, 1, "timeout", ago(2), NOW.plusSeconds(28))));
+    }
+
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
         new StubRecords(jobs, owner, label).fill();
     }
@@ -85,6 +93,7 @@ public final class StubRecords {
         put("ending", JobState.DISMISSED, 1, times(20, 19, 18, 1), new Progress(45, 100, ""), heard, null, null);
         jobs.expired.put(id("expired"), new mayfly.queue.JobService.Expired("everything", label, JobState.SUCCESSFUL, NOW.minusSeconds(3_456_000), NOW.minusSeconds(2_851_200), NOW.minusSeconds(2_851_000)));
         retries(heard, half);
+        for (String word : List.of("silent", "twice", "thrice", "ending")) jobs.records.computeIfPresent(id(word), (id, job) -> told(job, label));
         logs();
         results(id("successful"));
     }
