@@ -50,6 +50,7 @@ import mayfly.web.RunAgainPage;
 import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
 import mayfly.web.Trouble;
+import mayfly.web.TusUploads;
 import mayfly.web.Urlencoded;
 
 /**
@@ -104,6 +105,7 @@ public final class Routes extends HttpServlet {
         var metrics = new Metrics(api, desk.site().version());
         var explained = new ProblemsPage(desk);
         var problems = new ProblemList();
+        var pieces = new TusUploads(desk);
         return List.of(
                 //        need      method    address                       for people                        for programs
                 new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
@@ -124,6 +126,9 @@ public final class Routes extends HttpServlet {
                 new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(SUBMIT,   "POST",   "/uploads/tus",               pieces::begin,                    pieces::begin),
+                new Route(SUBMIT,   "GET",    "/uploads/tus/{id}",          pieces::look,                     pieces::look),
+                new Route(SUBMIT,   "PATCH",  "/uploads/tus/{id}",          pieces::append,                   pieces::append),
                 new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
                 new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),

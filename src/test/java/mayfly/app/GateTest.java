@@ -42,6 +42,9 @@ class GateTest {
             POST /jobs/{id}/keep                    control
             POST /jobs/{id}/delete                  control
             GET /about                              everybody
+            POST /uploads/tus                       everybody
+            GET /uploads/tus/{id}                   everybody
+            PATCH /uploads/tus/{id}                 everybody
             GET /problems                           everybody
             GET /problems/{name}                    everybody
             GET /health/live                        everybody
