@@ -34,6 +34,8 @@ if ($what eq 'huge') {
     say_it('all');
 }
 if ($what eq 'compute') { my $n = 0; $n++ while 1 }
+if ($what eq 'burn') { my @t; do { my $n = 0; $n++ while $n < 100_000; @t = times } while $t[0] < $target; say_it('burnt') }
+if ($what eq 'take') { my $much = 'x' x ($target * 1_000_000); sleep 3; say_it('taken') }
 if ($what eq 'become') { $< = $> = 0; say_it("user $< $>") }
 if ($what eq 'run') { exec { $target } $target, '-u' or say_it("not run: $!") }
 if ($what eq 'kill') { say_it(kill('KILL', $target) ? 'killed' : "not killed: $!") }

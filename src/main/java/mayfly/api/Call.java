@@ -3,6 +3,8 @@ package mayfly.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import mayfly.job.Owner;
@@ -42,6 +44,26 @@ record Call(HttpServletRequest http) {
     /** A path of ours, absolute. */
     String url(String path) {
         return http.getAttribute("base") + path;
+    }
+
+    /** The address that was asked for, with its query but for the form of the answer. */
+    String here() {
+        return here("f", null);
+    }
+
+    /** The same with one parameter set. @param value null = left out */
+    @SuppressWarnings("unchecked")
+    String here(String name, Object value) {
+        var query = new StringBuilder();
+        ((Map<String, List<String>>) http.getAttribute("query")).forEach((key, values) -> {
+            if (!key.equals("f") && !key.equals(name) && !(key.equals("page") && name.equals("offset"))) values.forEach(v -> add(query, key, v));
+        });
+        if (value != null) add(query, name, value.toString());
+        return http.getRequestURI().substring(http.getContextPath().length()) + query;
+    }
+
+    private static void add(StringBuilder query, String name, String value) {
+        query.append(query.isEmpty() ? '?' : '&').append(URLEncoder.encode(name, StandardCharsets.UTF_8)).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     /** Whether the caller came with a name; otherwise it has been given one with this answer. */

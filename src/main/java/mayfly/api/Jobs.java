@@ -5,12 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
-import mayfly.queue.JobPage;
-import mayfly.queue.JobQuery;
 import mayfly.queue.ProblemType;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,38 +19,29 @@ public final class Jobs {
         this.api = api;
     }
 
-    /** The caller's own jobs: {@code limit}, {@code page}, {@code processID}, {@code status}. */
+    /** The caller's own jobs, those of {@link JobFilter}: {@code limit} of them after {@code offset}. */
     public void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
-        int limit = call.number("limit", 10, 1, 100);
-        int page = call.number("page", 1, 1, 1_000_000);
-        String process = call.query("processID").isEmpty() ? null : call.query("processID").get(0);
-        JobPage jobs = api.jobs().jobs(new JobQuery(call.owner(), process, states(call), page, limit));
+        int limit = call.number("limit", 10, 1, 10_000);
+        int page = call.number("page", 1, 1, 1_000_000); // as pages count
+        int offset = call.number("offset", (int) Math.min(Integer.MAX_VALUE, (page - 1L) * limit), 0, Integer.MAX_VALUE);
+        JobFilter filter = JobFilter.read(call);
+        JobList jobs = JobList.read(api.jobs(), call.owner(), filter, offset, limit, Instant.now());
         ObjectNode body = Call.object();
         ArrayNode list = body.putArray("jobs");
         jobs.jobs().forEach(j -> list.add(StatusInfo.of(call, j)));
         ArrayNode links = body.putArray("links");
-        call.selfLinks(links, "/jobs");
-        if ((long) page * limit < jobs.total()) call.link(links, "next", "application/json", "/jobs?f=json&limit=" + limit + "&page=" + (page + 1), "Older jobs");
+        call.selfLinks(links, call.here());
+        if (jobs.next() >= 0) call.link(links, "next", "application/json", call.here("offset", jobs.next()), "Older jobs");
+        // Where jobs are left out on the way nobody knows how many came before.
+        if (offset > 0 && filter.isIndexed()) call.link(links, "prev", "application/json", call.here("offset", Math.max(0, offset - limit)), "Newer jobs");
         Call.answer(response, body);
-    }
-
-    private static Set<JobState> states(Call call) {
-        Set<JobState> states = EnumSet.noneOf(JobState.class);
-        for (String all : call.query("status")) {
-            for (String status : all.split(",")) {
-                int before = states.size();
-                for (JobState s : JobState.values()) if (s.status().equals(status)) states.add(s);
-                if (states.size() == before) throw new Problem(ProblemType.BAD_PARAMETER, "“status” is accepted, running, successful, failed or dismissed; found “" + status + "”.");
-            }
-        }
-        return states;
     }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var call = new Call(request);
         JobRecord job = api.jobs().job(call.path("id"));
-        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin())) Call.answer(response, StatusInfo.whole(call, job));
+        if (!call.isKnown(response, "status", job.id(), job.state(), job.times(), job.progress(), job.attempts(), job.retries().next(), job.kin(), job.notices())) Call.answer(response, StatusInfo.whole(call, job));
     }
 
     /** {@code DELETE}: cancels an unfinished job, removes a finished one. */

@@ -3,6 +3,7 @@ package mayfly.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import mayfly.catalog.ProcessDescription;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,9 +22,14 @@ public final class Processes {
         var call = new Call(request);
         ObjectNode body = Call.object();
         ArrayNode list = body.putArray("processes");
-        int limit = call.number("limit", 10_000, 1, 10_000);
-        api.jobs().processes().stream().limit(limit).forEach(p -> list.add(summary(call, p)));
-        call.selfLinks(body.putArray("links"), "/processes");
+        int limit = call.number("limit", 10, 1, 10_000);
+        int offset = call.number("offset", 0, 0, Integer.MAX_VALUE);
+        List<ProcessDescription> all = api.jobs().processes();
+        all.stream().skip(offset).limit(limit).forEach(p -> list.add(summary(call, p)));
+        ArrayNode links = body.putArray("links");
+        call.selfLinks(links, call.here());
+        if (offset + (long) limit < all.size()) call.link(links, "next", "application/json", call.here("offset", offset + limit), "More processes");
+        if (offset > 0) call.link(links, "prev", "application/json", call.here("offset", Math.max(0, offset - limit)), "The processes before");
         Call.answer(response, body);
     }
 

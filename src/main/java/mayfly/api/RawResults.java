@@ -38,7 +38,7 @@ final class RawResults {
     }
 
     private void links(HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        response.setStatus(204);
         for (WantedOutput wanted : outputs) {
             OutputView o = wanted.output();
             // The id in the place of a relation: that is how programs in the field tell the outputs apart.

@@ -5,6 +5,7 @@ import mayfly.job.Attempt;
 import mayfly.job.Failure;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.job.Notice;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,7 @@ final class StatusInfo {
         for (Attempt a : job.attempts()) attempt(attempts.addObject(), a);
         time(body, "keptUntil", job.times().keptUntil());
         time(body, "nextAttempt", job.retries().next());
+        callbacks(body, job);
         if (job.kin().before() != null) body.put("runsAgain", job.kin().before());
         if (job.kin().after() != null) body.put("runAgainAs", job.kin().after());
         return body;
@@ -54,6 +56,19 @@ final class StatusInfo {
         body.put("kind", f.kind().name()).put("message", f.message());
         if (f.exitCode() != null) body.put("exit", f.exitCode());
         if (f.signal() != null) body.put("signal", f.signal());
+    }
+
+    /** Of hosts alone: the whole addresses may hold secrets, and whoever has the job's link sees this. */
+    private static void callbacks(ObjectNode body, JobRecord job) {
+        if (job.notices().isEmpty()) return;
+        ArrayNode all = body.putArray("callbacks");
+        for (Notice n : job.notices()) {
+            ObjectNode one = all.addObject().put("event", n.kind().word()).put("host", n.host()).put("tries", n.sent());
+            if (n.said() != null) one.put("lastAnswer", n.said());
+            time(one, "lastTry", n.last());
+            time(one, "nextTry", n.next());
+            one.put("delivered", n.isDelivered());
+        }
     }
 
     private static void links(Call call, ArrayNode links, JobRecord job) {

@@ -5,15 +5,18 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mayfly.app.redis.ConnectionFile;
 import mayfly.app.redis.EmbeddedRedis;
 import mayfly.app.redis.PrivateFile;
@@ -24,6 +27,7 @@ import mayfly.catalog.ProcessDescription;
 import mayfly.launch.Confinement;
 import mayfly.launch.LocalLauncher;
 import mayfly.launch.Machine;
+import mayfly.launch.Plugins;
 import mayfly.launch.RuntimeFolder;
 import mayfly.launch.Shape;
 import mayfly.launch.StandbyWish;
@@ -31,7 +35,12 @@ import mayfly.launch.sandbox.Sandboxes;
 import mayfly.queue.Engine;
 import mayfly.queue.JobService;
 import mayfly.queue.NodeRefused;
+import mayfly.queue.Notices;
 import mayfly.queue.QueueSettings;
+import mayfly.queue.StoredTokens;
+import mayfly.queue.Tokens;
+import mayfly.queue.outbound.Outbound;
+import mayfly.queue.outbound.Signatures;
 import mayfly.store.Redis;
 import mayfly.store.StoreDown;
 
@@ -48,6 +57,7 @@ public final class Application {
     private URI redis;
     private LiveCatalog catalog;
     private Engine engine;
+    private Tokens tokens;
 
     private Application(Settings settings, WarContent content) {
         this.settings = settings;
@@ -94,7 +104,8 @@ public final class Application {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         LocalLauncher launcher = new LocalLauncher(runtime, java, settings.home(), ConnectionFile.in(settings.home()), standbyWish(), confinement(), sandboxes());
         stops.push(launcher::close);
-        engine = new Engine(queueSettings(settings), catalog, store, launcher, settings.outbound());
+        tokens = new StoredTokens(store);
+        engine = new Engine(queueSettings(settings), catalog, store, launcher, outbound());
         stops.push(engine::close);
         engine.start();
         launcher.begin();
@@ -125,6 +136,20 @@ public final class Application {
                 + " up to the server's own group, or write auto or off");
     }
 
+    /** Letters are always signed: with a secret that is made at the first start where none is set. */
+    private Outbound outbound() throws IOException {
+        Outbound out = settings.outbound();
+        if (out.callbacks().isEmpty() || !out.signatures().isNone()) return out;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return out.with(Signatures.of(PrivateFile.ensure(settings.home().resolve("callback-secret"), "whsec_" + Base64.getEncoder().encodeToString(random))));
+    }
+
+    /** From now on subscribers are told what happens to their jobs. */
+    void tell(Notices notices) {
+        engine.tell(notices);
+    }
+
     /** What is asked of every program is tried first of all: to go on with less would be a promise broken in silence. */
     private Sandboxes sandboxes() {
         var sandboxes = new Sandboxes(settings.home(), settings.work().sandbox());
@@ -136,22 +161,27 @@ public final class Application {
 
     private StandbyWish standbyWish() {
         var reserved = new LinkedHashMap<Shape, Integer>();
-        for (ProcessDescription p : catalog.all()) if (p.run().standby() > 0) reserved.merge(shape(p), p.run().standby(), Integer::sum);
+        List<ProcessDescription> ours = catalog.all().stream().filter(p -> shape(p).mayStandBy()).toList();
+        for (ProcessDescription p : ours) if (p.run().standby() > 0) reserved.merge(shape(p), p.run().standby(), Integer::sum);
         int most = settings.work().standby();
         int asked = reserved.values().stream().mapToInt(Integer::intValue).sum();
         if (asked > most) LOG.warning("Descriptions ask for " + asked + " workers to stand by, and mayfly.standby allows " + most + ": the last ones in the catalog go without");
-        return new StandbyWish(most, settings.work().slots(), reserved, catalog.all().stream().map(Application::shape).distinct().toList());
+        return new StandbyWish(most, settings.work().slots(), reserved, ours.stream().map(Application::shape).distinct().toList());
     }
 
     private static Shape shape(ProcessDescription p) {
         return Shape.of(p, p.limits());
     }
 
-    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them. */
-    private LiveCatalog loadCatalog(RuntimeFolder runtime) {
+    /** The packaged descriptions lie beside the code that they belong to; the deployment's own folders come after them, and then its plug-ins. */
+    private LiveCatalog loadCatalog(RuntimeFolder runtime) throws IOException {
         List<Path> folders = new ArrayList<>(List.of(runtime.folder().resolve("etc/processes")));
         folders.addAll(settings.processes());
-        return new LiveCatalog(() -> folders, settings.home(), Instant.now());
+        Plugins plugins = new Plugins(settings.home());
+        return new LiveCatalog(() -> {
+            plugins.look(Instant.now());
+            return Stream.concat(folders.stream(), plugins.folders().stream()).toList();
+        }, plugins::refused, settings.home(), Instant.now());
     }
 
     static QueueSettings queueSettings(Settings settings) throws IOException {
@@ -192,6 +222,10 @@ public final class Application {
 
     public JobService jobs() {
         return engine.jobs();
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Never to be logged or shown. */

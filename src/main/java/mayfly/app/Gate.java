@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import mayfly.job.Owner;
 import mayfly.queue.JobService;
 import mayfly.queue.ProblemType;
+import mayfly.queue.Tokens;
 import mayfly.web.Desk;
 
 /**
@@ -19,10 +20,12 @@ public final class Gate {
     private final Caller caller;
     private final Login login;
     private final OperatorGate operators;
+    private final Bearer bearer;
     private final JobService jobs;
     private final String base;
 
-    public Gate(Desk desk, OperatorGate operators, Login login) {
+    public Gate(Desk desk, OperatorGate operators, Login login, Tokens tokens) {
+        this.bearer = new Bearer(tokens);
         this.caller = new Caller(desk.seal());
         this.operators = operators;
         this.login = login;
@@ -32,27 +35,44 @@ public final class Gate {
 
     /** @return null when the request may go on; then its attributes say who asks */
     Denied stops(Route route, Face face, HttpServletRequest request, HttpServletResponse response) {
-        boolean changes = !route.method().equals("GET");
-        if (changes && !SameSite.allows(request, base)) return ELSEWHERE;
-        if (route.need() == Need.NOTHING) return null;
-        if (route.need() == Need.OPERATOR) return operators.refuses(request).orElse(null);
+        Need need = route.need();
+        // Nobody's browser adds a token by itself, so that other sites cannot use it.
+        boolean token = bearer.isGiven(request) && need != Need.OPERATOR;
+        if (!route.method().equals("GET") && !token && !SameSite.allows(request, base)) return ELSEWHERE;
+        if (need == Need.NOTHING) return null;
+        if (need == Need.OPERATOR) return operators.refuses(request).orElse(null);
         try {
-            return admit(route, face, request, response);
+            return token ? admitToken(need, request) : admit(need, owner(request), face, request, response);
         } catch (Login.Unclear e) {
             return new Denied(400, "It is not clear who you are", e.getMessage() + " Nothing was done.");
         }
     }
 
-    private Denied admit(Route route, Face face, HttpServletRequest request, HttpServletResponse response) throws Login.Unclear {
-        Owner owner = owner(request);
-        if (route.need() == Need.CONTROL) return control(owner, request);
-        boolean known = owner != null;
-        request.setAttribute("owner.known", known);
-        if (!known && route.need().namesStrangers(face)) owner = caller.named(request, response);
-        request.setAttribute(Owner.class.getName(), owner);
+    /** A cookie or a login beside a token does not count. */
+    private Denied admitToken(Need need, HttpServletRequest request) {
+        Bearer.Verdict verdict = bearer.look(request, need);
+        if (verdict.denied() != null) return verdict.denied();
+        Owner owner = verdict.token().owner();
+        set(request, owner, true);
+        request.setAttribute("token", true);
+        return need == Need.CONTROL && !jobOf(request).equals(owner) ? NOT_YOURS : null;
+    }
+
+    private Denied admit(Need need, Owner known, Face face, HttpServletRequest request, HttpServletResponse response) {
+        if (need == Need.CONTROL && !jobOf(request).equals(known)) {
+            if (!operators.isAsked(request)) return NOT_YOURS;
+            set(request, Owner.OPERATOR, true);
+            return operators.refuses(request).orElse(null);
+        }
+        set(request, known == null && need.namesStrangers(face) ? caller.named(request, response) : known, known != null);
         // Buttons are offered to who may press them.
-        if (route.need() == Need.VIEW && operators.isAsked(request) && operators.refuses(request).isEmpty()) request.setAttribute("operator", true);
+        if (need == Need.VIEW && operators.isAsked(request) && operators.refuses(request).isEmpty()) request.setAttribute("operator", true);
         return null;
+    }
+
+    private static void set(HttpServletRequest request, Owner owner, boolean known) {
+        request.setAttribute(Owner.class.getName(), owner);
+        request.setAttribute("owner.known", known);
     }
 
     private Owner owner(HttpServletRequest request) throws Login.Unclear {
@@ -60,15 +80,8 @@ public final class Gate {
         return signedIn != null ? signedIn : caller.known(request);
     }
 
-    /** Throws what is thrown for a job that there is not, before anything is said about rights. */
-    private Denied control(Owner owner, HttpServletRequest request) {
-        Owner of = jobs.job((String) request.getAttribute("path.id")).owner();
-        if (of.equals(owner)) {
-            request.setAttribute(Owner.class.getName(), owner);
-            return null;
-        }
-        if (!operators.isAsked(request)) return NOT_YOURS;
-        request.setAttribute(Owner.class.getName(), Owner.OPERATOR);
-        return operators.refuses(request).orElse(null);
+    /** Whose it is. Throws what is thrown for a job that there is not, before anything is said about rights. */
+    private Owner jobOf(HttpServletRequest request) {
+        return jobs.job((String) request.getAttribute("path.id")).owner();
     }
 }

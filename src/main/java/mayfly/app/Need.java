@@ -14,6 +14,8 @@ enum Need {
     OWN(Scope.READ),
     /** To be somebody: the job will be his. */
     SUBMIT(Scope.SUBMIT),
+    /** To be somebody oneself, by cookie or login: a token cannot make or end tokens. */
+    PERSON(null),
     /** To be the owner of the job in the address, or the operator. */
     CONTROL(Scope.CONTROL),
     /** To be the operator. */
@@ -33,7 +35,7 @@ enum Need {
     /** Whether somebody who is nobody yet becomes somebody, with a cookie, by coming here: people do nearly everywhere, programs where it matters to them. */
     boolean namesStrangers(Face face) {
         return switch (this) {
-            case OWN, SUBMIT -> true;
+            case OWN, SUBMIT, PERSON -> true;
             case ANYONE, VIEW -> face == Face.HTML;
             case NOTHING, CONTROL, OPERATOR -> false;
         };

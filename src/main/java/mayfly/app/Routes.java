@@ -5,6 +5,7 @@ import static mayfly.app.Need.CONTROL;
 import static mayfly.app.Need.NOTHING;
 import static mayfly.app.Need.OPERATOR;
 import static mayfly.app.Need.OWN;
+import static mayfly.app.Need.PERSON;
 import static mayfly.app.Need.SUBMIT;
 import static mayfly.app.Need.VIEW;
 
@@ -26,12 +27,16 @@ import mayfly.api.Jobs;
 import mayfly.api.Landing;
 import mayfly.api.Later;
 import mayfly.api.Metrics;
+import mayfly.api.OpenApi;
 import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.api.Results;
 import mayfly.queue.ProblemType;
+import mayfly.queue.Tokens;
 import mayfly.web.AboutPage;
+import mayfly.web.ApiPage;
+import mayfly.web.ConformancePage;
 import mayfly.web.Desk;
 import mayfly.web.ErrorPage;
 import mayfly.web.ErrorPages;
@@ -49,6 +54,7 @@ import mayfly.web.ResultsPage;
 import mayfly.web.RunAgainPage;
 import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
+import mayfly.web.TokensPage;
 import mayfly.web.Trouble;
 import mayfly.web.TusUploads;
 import mayfly.web.Urlencoded;
@@ -72,15 +78,15 @@ public final class Routes extends HttpServlet {
     private final transient Waiting waiting;
     private final String base;
 
-    public Routes(Desk desk, Api api, StaticFiles files, Gate gate) {
-        this(desk, api, files, gate, Lane.open());
+    public Routes(Desk desk, Api api, StaticFiles files, Gate gate, Tokens tokens) {
+        this(desk, api, files, gate, tokens, Lane.open());
     }
 
-    Routes(Desk desk, Api api, StaticFiles files, Gate gate, Lane lane) {
+    Routes(Desk desk, Api api, StaticFiles files, Gate gate, Tokens tokens, Lane lane) {
         this.gate = gate;
         this.lane = lane;
         this.waiting = new Waiting(api.jobs());
-        this.table = table(desk, api, files);
+        this.table = table(desk, api, files, tokens);
         this.pages = new ErrorPages(desk);
         this.problems = new Problems(api);
         this.base = desk.site().base();
@@ -91,7 +97,7 @@ public final class Routes extends HttpServlet {
         return table;
     }
 
-    private static List<Route> table(Desk desk, Api api, StaticFiles files) {
+    private static List<Route> table(Desk desk, Api api, StaticFiles files, Tokens tokens) {
         var index = new IndexPage(desk);
         var form = new FormPage(desk);
         var actions = new JobActions(desk);
@@ -99,16 +105,20 @@ public final class Routes extends HttpServlet {
         var file = new ResultFile(desk);
         var processes = new Processes(api);
         var jobs = new Jobs(api);
+        var landing = new Landing();
         var health = new Health(api);
         var operator = new OperatorPage(desk);
         var failed = new FailedJobs(api);
+        var own = new TokensPage(desk, tokens);
         var metrics = new Metrics(api, desk.site().version());
+        var described = new OpenApi(api, desk.site().version());
         var explained = new ProblemsPage(desk);
         var problems = new ProblemList();
         var pieces = new TusUploads(desk);
         return List.of(
                 //        need      method    address                       for people                        for programs
-                new Route(ANYONE,   "GET",    "/",                          index::show,                      new Landing()::show),
+                new Route(ANYONE,   "GET",    "/",                          index::show,                      landing::show),
+                new Route(NOTHING,  "GET",    "/conformance",               new ConformancePage(desk)::show,  landing::conformance),
                 new Route(ANYONE,   "GET",    "/processes",                 index::show,                      processes::list),
                 new Route(ANYONE,   "GET",    "/processes/{id}",            form::show,                       processes::show),
                 new Route(SUBMIT,   "POST",   "/processes/{id}/execution",  new FormExecution(desk)::submit,  new Execution(api)::submit),
@@ -125,10 +135,14 @@ public final class Routes extends HttpServlet {
                 new Route(CONTROL,  "POST",   "/jobs/{id}/retry",           actions::retry,                   jobs::retry),
                 new Route(CONTROL,  "POST",   "/jobs/{id}/keep",            actions::keep,                    jobs::keep),
                 new Route(CONTROL,  "POST",   "/jobs/{id}/delete",          actions::delete,                  null),
+                new Route(PERSON,   "GET",    "/tokens",                    own::show,                        null),
+                new Route(PERSON,   "POST",   "/tokens",                    own::make,                        null),
+                new Route(PERSON,   "POST",   "/tokens/revoke",             own::revoke,                      null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
                 new Route(SUBMIT,   "POST",   "/uploads/tus",               pieces::begin,                    pieces::begin),
                 new Route(SUBMIT,   "GET",    "/uploads/tus/{id}",          pieces::look,                     pieces::look),
                 new Route(SUBMIT,   "PATCH",  "/uploads/tus/{id}",          pieces::append,                   pieces::append),
+                new Route(NOTHING,  "GET",    "/api",                       new ApiPage(desk, described::document)::show, described::show),
                 new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
                 new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),
                 new Route(NOTHING,  "GET",    "/health/live",               health::live,                     health::live),

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import mayfly.catalog.Sandbox;
 import mayfly.job.Amount;
 import mayfly.queue.outbound.HostList;
+import mayfly.queue.outbound.Signatures;
 
 /** Turns the text of settings into values and collects every fault on the way; a faulty one reads as null or 0 meanwhile. */
 final class SettingReader {
@@ -112,6 +113,23 @@ final class SettingReader {
 
     boolean yes(String name) {
         return text(name, "true|false", "true or false").equals("true");
+    }
+
+    /** Never repeated in a message. */
+    Signatures signatures(String name) {
+        try {
+            return Signatures.of(text(name));
+        } catch (IllegalArgumentException e) {
+            fault(name, "…", "write " + Signatures.ACCEPTED);
+            return Signatures.NONE;
+        }
+    }
+
+    /** Where it is not empty, another setting must not be so either. */
+    HostList hosts(String name, String needed) {
+        HostList hosts = hosts(name);
+        if (!hosts.isEmpty() && text(needed).isEmpty()) fault(name, shown(text(name)), "set " + needed + " too, for what is sent there says where the job is");
+        return hosts;
     }
 
     HostList hosts(String name) {

@@ -104,7 +104,8 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.bytes("mayfly.upload.limit", 1),
                         read.duration("mayfly.upload.keep", Duration.ofSeconds(1), Duration.ofDays(36_500)),
                         read.bytes("mayfly.disk.floor", 0)),
-                new Outbound(read.hosts("mayfly.fetch.hosts"), read.duration("mayfly.fetch.time", Duration.ofSeconds(1), Duration.ofHours(1)), read.yes("mayfly.outbound.private")),
+                new Outbound(read.hosts("mayfly.fetch.hosts"), read.duration("mayfly.fetch.time", Duration.ofSeconds(1), Duration.ofHours(1)),
+                        read.hosts("mayfly.callback.hosts", "mayfly.base.url"), read.signatures("mayfly.callback.secret"), read.yes("mayfly.outbound.private")),
                 folders(read), read.secret("mayfly.operator.password", 8), login(read), read.warnings());
         read.refuseFaults();
         return settings;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mayfly.job.JobRecord;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LiveCatalog {
     private static final Logger LOG = Logger.getLogger(LiveCatalog.class.getName());
     private final Supplier<List<Path>> folders;
+    private final Supplier<List<Catalog.Rejected>> others;
     private final KeptDescriptions kept;
     private final DescriptionFiles files;
     private volatile Catalog now;
@@ -28,7 +30,13 @@ public final class LiveCatalog {
      * @param home    of the deployment: descriptions with jobs are kept there
      */
     public LiveCatalog(Supplier<List<Path>> folders, Path home, Instant at) {
+        this(folders, List::of, home, at);
+    }
+
+    /** @param others what else is refused, by whoever lays some of the folders */
+    public LiveCatalog(Supplier<List<Path>> folders, Supplier<List<Catalog.Rejected>> others, Path home, Instant at) {
         this.folders = folders;
+        this.others = others;
         this.kept = kept(home);
         this.files = new DescriptionFiles();
         look(at);
@@ -37,6 +45,7 @@ public final class LiveCatalog {
     /** One that never changes. */
     public LiveCatalog(Catalog fixed, Path home) {
         this.folders = () -> fixed.all().stream().map(p -> p.source().getParent()).distinct().toList();
+        this.others = List::of;
         this.kept = kept(home);
         this.files = null;
         this.now = fixed;
@@ -82,7 +91,7 @@ public final class LiveCatalog {
     }
 
     public List<Catalog.Rejected> rejected() {
-        return now.rejected();
+        return Stream.concat(now.rejected().stream(), others.get().stream()).toList();
     }
 
     /** See {@link Catalog#check}. */

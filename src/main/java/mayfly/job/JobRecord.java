@@ -27,9 +27,16 @@ import java.util.List;
  * @param kin       jobs that it runs again, or that run it again
  * @param asked     how its submitter wants to be answered
  * @param mark      of the description that it was submitted to; empty where an earlier version made it
+ * @param notices   what became of letters to its subscriber, for each address given; empty where there is none
  */
 public record JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
-                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked, String mark) {
+                        Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked, String mark, List<Notice> notices) {
+    /** One of which nobody has been told yet. */
+    public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
+                     Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries, Kin kin, Asked asked, String mark) {
+        this(id, process, version, label, state, attempt, owner, inputs, limits, times, progress, worker, failure, ending, result, retries, kin, asked, mark, List.of());
+    }
+
     /** One without kin, by a form. */
     public JobRecord(String id, String process, String version, String label, JobState state, int attempt, Owner owner, String inputs,
                      Limits limits, Times times, Progress progress, Worker worker, Failure failure, Ending ending, String result, Retries retries) {
@@ -49,7 +56,7 @@ public record JobRecord(String id, String process, String version, String label,
 
     /** Everything of this reading that may differ from another reading of the same job, as a text for comparisons. */
     public String reading() {
-        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + retries.crashes() + retries.next() + (result == null);
+        return id + " " + state + " " + attempt + " " + times + progress + worker + failure + ending + retries.crashes() + retries.next() + (result == null) + (notices.isEmpty() ? "" : notices);
     }
 
     /** The current or last attempt; null before the first. */

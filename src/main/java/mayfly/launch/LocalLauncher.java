@@ -1,6 +1,7 @@
 package mayfly.launch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class LocalLauncher implements AutoCloseable {
     }
 
     private Optional<StandbyWorker> standby(Launch launch, ProgramSandbox sandbox) {
+        if (!launch.shape().mayStandBy()) return Optional.empty();
         Optional<StandbyWorker> worker = pool.take(launch.shape());
         if (worker.isEmpty()) return worker;
         try {
@@ -98,6 +100,8 @@ public final class LocalLauncher implements AutoCloseable {
 
     private Process cold(Launch launch, ProgramSandbox sandbox) throws IOException {
         RunFolder folder = launch.folder();
+        Path plugin = launch.shape().plugin();
+        if (plugin != null && !Files.isRegularFile(plugin)) throw new IOException("the copy of its plug-in is gone: " + plugin);
         String cookie = folder.job() + "/" + folder.attempt();
         RunFolders.lay(launch, folder.path(), "", command.group(cookie), sandbox);
         Failpoint.LAUNCHING.reach();

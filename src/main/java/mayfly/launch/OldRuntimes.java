@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.logging.Logger;
 
 /**
- * Deletes the code of earlier deployments, in {@code <home>/runtime/}. Every application marks its own now and then; a folder is old when its mark is, and no process on this
+ * Deletes the code of earlier deployments, in {@code <home>/runtime/}, and of plug-ins that are not there any more. Every application marks its own now and then; a folder is old when its mark is, and no process on this
  * machine runs from it. The mark also speaks for applications and workers on other machines that share the home.
  */
 final class OldRuntimes {
@@ -27,12 +27,22 @@ final class OldRuntimes {
 
     /** Marks the current one, and deletes what has had its time. */
     void sweep(Instant now) throws IOException {
-        Path mark = current.folder().resolve(MARK);
+        mark(current.folder(), now);
+        Path plugins = current.folder().resolveSibling(PluginCopy.FOLDER);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(current.folder().getParent())) {
+            for (Path one : all) if (!one.equals(current.folder()) && !one.equals(plugins) && isOld(one, now)) delete(one);
+        }
+        if (!Files.isDirectory(plugins)) return;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(plugins)) {
+            for (Path one : all) if (isOld(one, now)) delete(one);
+        }
+    }
+
+    /** Says that somebody still counts on that folder. */
+    static void mark(Path runtime, Instant now) throws IOException {
+        Path mark = runtime.resolve(MARK);
         if (!Files.exists(mark)) Files.createFile(mark);
         Files.setLastModifiedTime(mark, FileTime.from(now));
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(current.folder().getParent())) {
-            for (Path one : all) if (!one.equals(current.folder()) && isOld(one, now)) delete(one);
-        }
     }
 
     private static boolean isOld(Path runtime, Instant now) throws IOException {
@@ -59,7 +69,7 @@ final class OldRuntimes {
     }
 
     private static void delete(Path runtime) throws IOException {
-        LOG.info("deleting the code of an earlier deployment: " + runtime.getFileName());
+        LOG.info("deleting code that nobody uses any more: " + runtime.getFileName());
         Trees.delete(runtime);
     }
 }

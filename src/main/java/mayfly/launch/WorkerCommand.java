@@ -73,7 +73,8 @@ final class WorkerCommand {
         out.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
         out.addAll(shape.flags());
         out.add("-cp");
-        out.add(runtime.classPath());
+        // The plug-in's classes come last: a class-data archive serves every class path that begins with the one that it was made of.
+        out.add(shape.plugin() == null ? runtime.classPath() : runtime.classPath() + File.pathSeparator + shape.plugin());
         out.addAll(main);
         return out;
     }

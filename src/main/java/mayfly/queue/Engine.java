@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
     private final LiveCatalog catalog;
     private final Programs programs = new Programs(System.getenv("PATH"), System::nanoTime);
     private final Submitter submitter;
-    private final References references;
+    private final Outgoing outgoing;
     private final JobService jobs;
     private final Redis redis;
     private final LocalLauncher launcher;
@@ -86,8 +86,8 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         sweeping = new Round("sweeper", Duration.ofHours(1), absence, () -> launcher.sweep(stores.leases().now()));
         looking = new Round("catalog", Duration.ofSeconds(2), absence, this::look);
         submitter = new Submitter(settings, stores, uploads, this);
-        references = new References(outbound, uploads);
-        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, references, this);
+        outgoing = new Outgoing(outbound, stores, uploads, absence);
+        jobs = new StoredJobs(settings, new Offer(catalog, programs, launcher.sandboxes()), stores, uploads, outgoing, this);
     }
 
     /** Who is remembered, for tests. */
@@ -97,6 +97,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** From now on subscribers are told what happens to their jobs, in these words. */
+    public void tell(Notices notices) {
+        outgoing.tell(notices);
     }
 
     /** Goes the way of a submission without making a job of it, so that the JVM gets to know the way. */
@@ -124,6 +129,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         burying.start();
         cleaning.start();
         sweeping.start();
+        outgoing.start();
         looking.start();
         sweeping.wake();
         news = new News(redis, this::heard);
@@ -193,6 +199,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         if (state.isFinal()) {
             supervisor.over(id);
             waiters.over(id);
+            outgoing.over();
         }
         // One that was sent here has been tried to take in the same breath.
         if (!state.holdsSlot() && !(state == JobState.QUEUED && expected.remove(id))) {
@@ -241,7 +248,7 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
         cleaning.close();
         sweeping.close();
         looking.close();
-        references.close();
+        outgoing.close();
         if (news != null) news.close();
         waiters.close();
         presence.leave();

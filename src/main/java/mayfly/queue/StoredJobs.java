@@ -30,7 +30,7 @@ final class StoredJobs extends JobService {
     private final Offer offer;
     private final Stores stores;
     private final Uploads uploads;
-    private final References references;
+    private final Outgoing outgoing;
     private final Duties duties;
     private final Finder finder;
     private final ForASecond<RunTimes> usual = new ForASecond<>(Monotonic.source());
@@ -56,18 +56,19 @@ final class StoredJobs extends JobService {
         boolean whenOver(String id, Duration most, Runnable then);
     }
 
-    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, References references, Duties duties) {
+    StoredJobs(QueueSettings settings, Offer offer, Stores stores, Uploads uploads, Outgoing outgoing, Duties duties) {
         this.settings = settings;
         this.offer = offer;
         this.stores = stores;
         this.uploads = uploads;
-        this.references = references;
+        this.outgoing = outgoing;
         this.duties = duties;
         this.finder = new Finder(stores.jobs(), new JobFiles(settings.home(), stores));
     }
 
     @Override
     public Submitted submit(Submission submission) {
+        outgoing.check(submission.asked().subscriber());
         return guarded(() -> {
             offer.catalog().keep(submission.process());
             return new Submitter(settings, stores, uploads, duties).submit(submission);
@@ -241,7 +242,7 @@ final class StoredJobs extends JobService {
 
     @Override
     public Upload fetch(String input, URI address, String mediaType, long limit) {
-        return guarded(() -> references.fetch(input, address, mediaType, limit));
+        return guarded(() -> outgoing.fetch(input, address, mediaType, limit));
     }
 
     @Override

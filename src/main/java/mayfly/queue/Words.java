@@ -13,7 +13,11 @@ final class Words {
 
     /** At most 200 characters of it, without a password that may stand in it. */
     static String address(URI address) {
-        return brief(address.toString().replaceFirst("//[^/@]*@", "//…@"), 200);
+        return address(address.toString());
+    }
+
+    static String address(String address) {
+        return brief(address.replaceFirst("//[^/@]*@", "//…@"), 200);
     }
 
     private static String brief(String text, int most) {

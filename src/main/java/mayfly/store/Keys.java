@@ -1,6 +1,7 @@
 package mayfly.store;
 
 import mayfly.job.JobState;
+import mayfly.job.Owner;
 
 /** Every Redis key of Mayfly, each by one named function. The scripts build the same names; see {@code law.lua}. */
 final class Keys {
@@ -18,6 +19,8 @@ final class Keys {
     static final String SINCE = "mayfly:since";
     /** Sorted set: id of a job that was removed and whose files are still to be deleted, by the time of its removal. */
     static final String REMAINS = "mayfly:remains";
+    /** Sorted set: id of a job whose subscriber is to be told something, by the time when the next letter is due, or until which one is on its way. */
+    static final String OUTBOX = "mayfly:outbox";
     /** Number: jobs in all queues. */
     static final String QUEUED = "mayfly:queued";
 
@@ -31,6 +34,16 @@ final class Keys {
     /** String: the id of the job that a one-time token made. */
     static String token(String token) {
         return "mayfly:token:" + token;
+    }
+
+    /** Hash: what an API token is good for, by the token's SHA-256; goes when the token ends. */
+    static String pass(String hash) {
+        return "mayfly:pass:" + hash;
+    }
+
+    /** Sorted set: hashes of an owner's API tokens, by the time when they end, in ms; infinite for those that do not. */
+    static String passes(Owner owner) {
+        return "mayfly:passes:" + owner.name();
     }
 
     /** String: what a deleted job was; expires. */

@@ -15,7 +15,8 @@ import java.util.Set;
 public record Origin(String id, Map<String, String> fields) {
     /** Fields that the law and workers write. */
     private static final Set<String> LATER = Set.of("state", "attempt", "updated", "told", "story", "launched", "started", "over", "finished", "kept", "host", "pid", "begun", "cookie",
-            "heard", "seen", "peak", "cpu", "cur", "tot", "msg", "kind", "why", "exit", "signal", "tail", "terminated", "killed", "left", "result", "next", "crashes", "past", "node", "stopped", "again");
+            "heard", "seen", "peak", "cpu", "cur", "tot", "msg", "kind", "why", "exit", "signal", "tail", "terminated", "killed", "left", "result", "next", "crashes", "past", "node", "stopped", "again",
+            "calling", "hush", "called.success", "called.progress", "called.failure");
 
     static Origin of(NewJob job, String created, String seq) {
         var out = new LinkedHashMap<>(Map.of("owner", job.owner().name(), "process", job.process(), "token", job.token(), "created", created, "seq", seq));

@@ -102,7 +102,7 @@ final class RecordCodec {
         var progress = new Progress(number("cur"), number("tot"), h.get("msg"));
         return new JobRecord(id, h.get("process"), h.get("version"), h.getOrDefault("label", ""), JobState.valueOf(h.get("state")), (int) number("attempt"),
                 new Owner(h.get("owner")), h.get("inputs"), limits, times, progress, worker, failure(), ending(), h.get("result"), retries(), new Kin(h.get("before"), h.get("again")),
-                new Asked(h.get("response"), h.get("wanted"), new Asked.Subscriber(h.get("onsuccess"), h.get("onprogress"), h.get("onfailure"))), h.getOrDefault("mark", ""));
+                new Asked(h.get("response"), h.get("wanted"), new Asked.Subscriber(h.get("onsuccess"), h.get("onprogress"), h.get("onfailure"))), h.getOrDefault("mark", ""), Called.read(h));
     }
 
     private Retries retries() {

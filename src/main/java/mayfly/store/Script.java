@@ -11,7 +11,7 @@ import mayfly.job.JobState;
 
 /** The scripts that run inside Redis, one file each. Every one is preceded by the law's table, generated from {@link JobState}, and {@code law.lua}. */
 enum Script {
-    CREATE, TAKE, CHANGE, BEAT, NOTE, ALIVE, LEAVE, PROOF, DROP, REMOVE, HURRY, AGAIN, KEEP, RESTORE, PLACE, LIST, OVERVIEW;
+    CREATE, TAKE, CHANGE, BEAT, NOTE, ALIVE, LEAVE, PROOF, DROP, REMOVE, HURRY, AGAIN, KEEP, RESTORE, CLAIM, NOTICED, PLACE, LIST, OVERVIEW, GRANT, GRANTED, REVOKE;
 
     private String text;
     private String sha;

@@ -42,6 +42,11 @@ record Ask(HttpServletRequest http) {
         return http.getAttribute("operator") != null || owner().controls(job.owner());
     }
 
+    /** Whether a program asks, with an API token: it has no page of ours from which a form's own token could come. */
+    boolean byToken() {
+        return http.getAttribute("token") != null;
+    }
+
     String cookie(String name) {
         if (http.getCookies() != null) {
             for (Cookie c : http.getCookies()) if (c.getName().equals(name)) return c.getValue();

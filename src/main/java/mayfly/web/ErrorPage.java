@@ -17,7 +17,7 @@ public final class ErrorPage {
         this.desk = desk;
     }
 
-    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, String stderr, LogTail log, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
+    public record Failed(JobView job, Moment day, Moment time, String ran, Outcome outcome, List<AnsiText.Span> stderr, LogTail log, List<Inputs.Pair> inputs, List<AttemptRow> attempts) { }
 
     /**
      * @param yours   whether the reader ended it
@@ -42,7 +42,7 @@ public final class ErrorPage {
         Instant now = desk.clock().instant();
         Instant end = job.times().finished() == null ? now : job.times().finished();
         String ran = job.times().started() == null ? null : new Words().duration(job.ran(now));
-        String stderr = job.failure() == null ? "" : LogText.tail(LogText.of(job.failure().tail()), 40);
+        List<AnsiText.Span> stderr = job.failure() == null ? List.of() : AnsiText.tail(AnsiText.of(job.failure().tail()), 40);
         LogTail log = LogTail.of(desk, job, 12);
         JobView view = JobView.of(desk, ask, job);
         var page = new Failed(view, Moment.day(end), Moment.time(end), ran, Outcome.of(job, JobView.unit(desk, job), JobView.sandbox(desk, job)), stderr, stderr.isEmpty() ? log : log.outOnly(),

@@ -27,9 +27,10 @@ import mayfly.job.JobRecord;
  * @param worker  "4711 on orca, attempt 1"; null before it was launched
  * @param before  the failed job that it runs again; null = none
  * @param after   the job that runs it again; null = none
+ * @param told    what became of letters to its subscriber; empty where there is none
  */
 record JobView(String id, String brief, String here, String process, String title, String label, String about, boolean offered, Badge badge, boolean mine, boolean may, String who, String token,
-               String link, Moment kept, List<Longer> longer, String worker, Other before, Other after) {
+               String link, Moment kept, List<Longer> longer, String worker, Other before, Other after, List<Told> told) {
 
     /** A link to another job. */
     public record Other(String here, String brief) {
@@ -49,7 +50,7 @@ record JobView(String id, String brief, String here, String process, String titl
         boolean may = ask.controls(job);
         return new JobView(job.id(), JobId.brief(job.id()), ask.url("/jobs/" + job.id()), job.process(), process == null ? job.process() : process.title(), say.name(job.label()), about(job, process),
                 desk.jobs().processes().stream().anyMatch(p -> p.id().equals(job.process())), Badge.of(job, desk.clock().instant()), mine, may, who(job, mine), may ? token(desk, job) : null, ask.absolute("/jobs/" + job.id()),
-                Moment.day(job.times().keptUntil()), may ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()));
+                Moment.day(job.times().keptUntil()), may ? Longer.of(job.times().keptUntil(), desk.jobs().keptAtMost(job)) : List.of(), worker(job), Other.of(ask, job.kin().before()), Other.of(ask, job.kin().after()), Told.of(job, desk.clock().instant()));
     }
 
     private static String who(JobRecord job, boolean mine) {

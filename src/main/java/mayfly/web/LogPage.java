@@ -30,7 +30,7 @@ public final class LogPage {
      * @param attempts of the job, once there are several
      * @param first    first page's address; null where it is this one; so with the others
      */
-    public record Page(JobView job, String base, List<AttemptRow> attempts, String stream, boolean err, String text, String from, String to, String size, String first, String earlier,
+    public record Page(JobView job, String base, List<AttemptRow> attempts, String stream, boolean err, List<AnsiText.Span> text, String from, String to, String size, String first, String earlier,
                        String later, String last, String follow, Refresh refresh, String out, String outSize, String error, String errorSize, boolean open, int attempt) { }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -98,7 +98,7 @@ public final class LogPage {
         String earlier = slice.from() == 0 ? null : base + "&offset=" + Math.max(0, slice.from() - PIECE);
         boolean more = slice.to() < slice.size();
         String file = ask.url(log.file());
-        return new Page(view, ask.url(log.here()), job.attempt() < 2 ? List.of() : AttemptRow.all(view, job, now, log.attempt()), log.stream(), log.stream().equals("stderr"), LogText.of(slice.text()),
+        return new Page(view, ask.url(log.here()), job.attempt() < 2 ? List.of() : AttemptRow.all(view, job, now, log.attempt()), log.stream(), log.stream().equals("stderr"), AnsiText.of(slice.text()),
                 say.count(slice.from()), say.count(slice.to()), say.count(slice.size()), slice.from() == 0 ? null : base, earlier, more ? base + "&offset=" + slice.to() : null,
                 more ? base + "&offset=" + Math.max(0, slice.size() - PIECE) : null, log.open() && refresh == null ? base + "&follow=on" : null, refresh,
                 file + "stdout", say.size(size(log, "stdout")), file + "stderr", say.size(size(log, "stderr")), log.open(), log.attempt());

@@ -1,5 +1,6 @@
 package mayfly.web;
 
+import java.util.List;
 import mayfly.job.JobRecord;
 
 /**
@@ -9,7 +10,7 @@ import mayfly.job.JobRecord;
  * @param err   of stderr; may be empty
  * @param size of both files, in words
  */
-record LogTail(String out, String err, String size) {
+record LogTail(List<AnsiText.Span> out, List<AnsiText.Span> err, String size) {
     private static final int PIECE = 8192;
 
     /** Bytes of both files. */
@@ -25,7 +26,7 @@ record LogTail(String out, String err, String size) {
 
     /** For a page that shows stderr by itself. */
     LogTail outOnly() {
-        return new LogTail(out, "", size);
+        return new LogTail(out, List.of(), size);
     }
 
     public boolean both() {
@@ -44,13 +45,12 @@ record LogTail(String out, String err, String size) {
         return desk.jobs().logFile(job, stream).map(path -> path.toFile().length()).orElse(0L);
     }
 
-    private static String read(Desk desk, JobRecord job, String stream, long size, int lines) {
-        if (size == 0) return "";
+    private static List<AnsiText.Span> read(Desk desk, JobRecord job, String stream, long size, int lines) {
+        if (size == 0) return List.of();
         long from = Math.max(0, size - PIECE);
         String text = desk.jobs().log(job, stream, from, PIECE).text();
         int line = text.indexOf('\n');
         if (from > 0 && line >= 0 && line < text.length() - 1) text = text.substring(line + 1);
-        // Some more than are shown, because lines of escapes alone vanish.
-        return LogText.tail(LogText.of(LogText.tail(text, 2 * lines)), lines);
+        return AnsiText.tail(AnsiText.of(text), lines);
     }
 }

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** Output of programs made fit for a page: no terminal escapes, of a line that rewrites itself the last state, nothing that turns text. */
 final class LogText {
-    private static final Pattern ESCAPE = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\\\)|[ -/]*[0-~])");
-    private static final Pattern REWRITTEN = Pattern.compile("[^\\n\\r]*\\r(?=[^\\n\\r])");
+    static final Pattern ESCAPE = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\\\)|[ -/]*[0-~])");
+    private static final Pattern REWRITTEN = Pattern.compile("[^\\n\\r]*\\r+(?=[^\\n\\r])");
     private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private LogText() { }
@@ -13,19 +13,16 @@ final class LogText {
     static String of(String raw) {
         String text = raw.indexOf('\u001b') < 0 ? raw : ESCAPE.matcher(raw).replaceAll("");
         if (text.indexOf('\r') >= 0) text = REWRITTEN.matcher(text).replaceAll("").replace("\r", "");
+        return safe(text);
+    }
+
+    /** Without what turns text or is forbidden on a page; the rest as it is. */
+    static String safe(String text) {
         return SafeText.of(turns(text) ? TURNING.matcher(text).replaceAll("\ufffd") : text);
     }
 
     private static boolean turns(String text) {
         for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x202a && text.charAt(i) <= 0x2069) return true;
         return false;
-    }
-
-    /** The last lines. */
-    static String tail(String text, int lines) {
-        String all = text.stripTrailing();
-        int from = all.length();
-        for (int n = 0; n < lines && from >= 0; n++) from = all.lastIndexOf('\n', from - 1);
-        return from < 0 ? all : all.substring(from + 1);
     }
 }

@@ -49,10 +49,16 @@ public final class Children {
         }
     }
 
-    /** Pids of those that live now. */
-    static Set<Long> living() {
+    /** Pids of those that descend from this process, the dead among them whom nobody has buried: what these have used is known as long. */
+    static Set<Long> descendants() {
         Set<Long> out = new HashSet<>();
         if (mayExist()) ProcessHandle.current().descendants().forEach(p -> out.add(p.pid()));
+        return out;
+    }
+
+    /** Pids of those that live now. */
+    static Set<Long> living() {
+        Set<Long> out = descendants();
         out.removeIf(Children::isDead);
         // The dead are not listed in a group; and one that has gone since it was listed may have left another in its place, so that it counts until a list lacks it.
         String members = OwnGroup.members();

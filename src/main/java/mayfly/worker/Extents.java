@@ -32,7 +32,7 @@ final class Extents {
         if (limits.log() > 0 && limits.onLog() == OnLog.TRUNCATE) cut.apply();
         long log = folder.stdout().toFile().length() + folder.stderr().toFile().length();
         if (limits.log() > 0 && limits.onLog() == OnLog.HALT && log > limits.log()) return beyond("Its log (stdout and stderr)", log, limits.log());
-        long output = limits.output() > 0 ? size(folder.outputs().toFile()) : 0;
+        long output = limits.output() > 0 ? size(folder.outputs().toFile()) + size(folder.work().resolve(folder.outputs().getFileName()).toFile()) : 0;
         return limits.output() > 0 && output > limits.output() ? beyond("Its outputs", output, limits.output()) : null;
     }
 

@@ -16,19 +16,19 @@ final class Usage {
     }
 
     /**
-     * Processor time in ms: of its own, of children that have ended, of those that live. Where the attempt has a control group also of those that nobody has waited for; else
-     * these are missing. 0 where the system does not tell.
+     * Processor time in ms: of its own, of children that have ended, of those that live. Where the attempt has a control group also of those that nobody has waited for; else of
+     * those of them that this process has adopted. 0 where the system does not tell.
      */
     static long cpu() {
         ProcStat own = ProcStat.own();
         if (own == null) return 0;
         // Both are right as far as they see; the group knows nothing of what was before it.
-        return Math.max(OwnGroup.cpu(), own.cpu() - before + ofLiving());
+        return Math.max(OwnGroup.cpu(), own.cpu() - before + ofOthers());
     }
 
-    private static long ofLiving() {
+    private static long ofOthers() {
         long sum = 0;
-        for (long pid : Children.living()) {
+        for (long pid : Children.descendants()) {
             ProcStat stat = ProcStat.of(pid);
             if (stat != null) sum += stat.cpu();
         }

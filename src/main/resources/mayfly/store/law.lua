@@ -99,11 +99,25 @@ local function announce(id, state)
   redis.call('PUBLISH', P .. 'news', id .. ' ' .. state)
 end
 
+-- A subscriber is told by letters. The outbox holds a job's id, once, by the time at which its next letter is due; what that says follows from the job's state when it is sent, so that
+-- no progress is told after the end. While one is on its way ('calling', until when at the latest) what follows waits for it. 'hush': no letter of progress before that time.
+local ADDRESS = {SUCCESSFUL = 'onsuccess', FAILED = 'onfailure', DISMISSED = 'onfailure', RUNNING = 'onprogress', RETRYING = 'onprogress'}
+-- r: {onsuccess =, onfailure =, onprogress =, calling =, hush =} of the record
+local function post(id, state, at, r)
+  local address = ADDRESS[state] and r[ADDRESS[state]]
+  if FINAL[state] then
+    if address then redis.call('ZADD', P .. 'outbox', math.max(at, r.calling or 0), id) else redis.call('ZREM', P .. 'outbox', id) end
+  elseif address then
+    redis.call('ZADD', P .. 'outbox', 'NX', math.max(at, r.hush or 0), id)
+  end
+end
+
 -- Changes the state of a job, with everything that follows from it, or refuses. The only place where a state is written.
 -- fields: {name, value, name, value, ...} further fields of the record. delay: in ms, how long RETRYING waits. Returns 'OK', 'SAME', 'GONE', 'STALE', or 'NO' and the state that it is in.
 local function change(id, to, attempt, at, fields, text, delay)
   local key = P .. 'job:' .. id
-  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie', 'host')
+  local r = redis.call('HMGET', key, 'state', 'attempt', 'owner', 'process', 'seq', 'keep', 'started', 'told', 'story', 'cookie', 'host',
+    'onsuccess', 'onfailure', 'onprogress', 'calling', 'hush')
   local from, owner, process, seq = r[1], r[3], r[4], r[5]
   if not from then return {'GONE', ''} end
   if attempt ~= '' and attempt ~= r[2] then return {'STALE', from} end
@@ -151,6 +165,7 @@ local function change(id, to, attempt, at, fields, text, delay)
   set('story', tell(r[9], told, at, to, r[2], text))
   redis.call('HSET', key, 'state', to, 'updated', at, 'told', told + 1, unpack(fields))
   if to == 'FAILED' then refile(id, process, seq, nil, letter(redis.call('HGET', key, 'kind'))) end
+  if r[12] or r[13] or r[14] then post(id, to, at, {onsuccess = r[12], onfailure = r[13], onprogress = r[14], calling = r[15], hush = r[16]}) end
   announce(id, to)
   return {'OK', to}
 end

@@ -10,6 +10,7 @@ if ARGV[3] ~= '' and tonumber(r[6]) > tonumber(ARGV[3]) then return 0 end
 relist(id, r[2], r[3], r[8], r[1], nil)
 if r[1] == 'FAILED' then refile(id, r[3], r[8], letter(r[9], r[10]), nil) end
 redis.call('ZREM', P .. 'expiry', id)
+redis.call('ZREM', P .. 'outbox', id)
 if r[4] and r[4] ~= '' then redis.call('DEL', P .. 'token:' .. r[4]) end
 redis.call('DEL', key)
 redis.call('ZADD', P .. 'remains', now(), id)

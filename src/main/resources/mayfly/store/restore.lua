@@ -42,5 +42,7 @@ end
 if ARGV[7] ~= '' then redis.call('ZADD', P .. 'endings', at, ARGV[7]) end
 local story = tell('', 0, f.created, 'QUEUED', 0, '')
 redis.call('HSET', key, 'state', state, 'attempt', attempt, 'updated', at, 'told', 2, 'story', tell(story, 1, at, state, attempt, ARGV[5]), unpack(fields))
+-- Whether the letter about its end was sent is not known: it is, again perhaps, under the name by which its reader can tell; not of old jobs.
+if FINAL[state] and at - ARGV[6] < 86400000 then post(id, state, at, f) end
 announce(id, state)
 return {'OK'}

@@ -7,14 +7,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mayfly.job.JobId;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
+import mayfly.job.Scope;
+import mayfly.queue.StoredTokens;
 import mayfly.testing.TestMayfly;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may what: every address in every face, asked for by everybody, over real jobs. What is expected stands here a second time, apart from what the routes say of themselves. */
 class GateTest {
     private static final String ROUTES = """
-            GET /                                   everybody
-            GET /processes                          everybody
-            GET /processes/{id}                     everybody
-            POST /processes/{id}/execution          everybody
-            GET /processes/{id}/execution           everybody
-            GET /jobs                               everybody
+            GET /                                   anyone
+            GET /processes                          anyone
+            GET /processes/{id}                     anyone
+            POST /processes/{id}/execution          submit
+            GET /processes/{id}/execution           anyone
+            GET /jobs                               own
             GET /jobs/{id}                          link
             DELETE /jobs/{id}                       control
             GET /jobs/{id}/results                  link
@@ -41,25 +47,31 @@ class GateTest {
             POST /jobs/{id}/retry                   control
             POST /jobs/{id}/keep                    control
             POST /jobs/{id}/delete                  control
-            GET /about                              everybody
-            POST /uploads/tus                       everybody
-            GET /uploads/tus/{id}                   everybody
-            PATCH /uploads/tus/{id}                 everybody
-            GET /problems                           everybody
-            GET /problems/{name}                    everybody
-            GET /health/live                        everybody
-            GET /health/ready                       everybody
+            POST /uploads/tus                       submit
+            GET /uploads/tus/{id}                   submit
+            PATCH /uploads/tus/{id}                 submit
+            GET /tokens                             person
+            POST /tokens                            person
+            POST /tokens/revoke                     person
+            GET /about                              anyone
+            GET /health/live                        all
+            GET /health/ready                       all
+            GET /conformance                        all
+            GET /api                                all
+            GET /problems                           all
+            GET /problems/{name}                    all
             GET /operator                           operator
             GET /operator/failed                    operator
             POST /operator/failed/again             operator
             GET /metrics                            operator
-            GET /static/{file}                      everybody
+            GET /static/{file}                      all
             """;
 
     /** Who comes, and which of the rights of the table above that is enough for. */
     private enum Comer {
-        STRANGER("everybody"), LINK_HOLDER("everybody link"), OTHER_BROWSER("everybody link"), OTHER_LOGIN("everybody link"), OWNER("everybody link control"), LOGIN("everybody link control"),
-        OPERATOR("everybody link control operator");
+        STRANGER("all anyone own submit person"), LINK_HOLDER("all anyone own submit person link"), OTHER_BROWSER("all anyone own submit person link"), OTHER_LOGIN("all anyone own submit person link"),
+        OWNER("all anyone own submit person link control"), LOGIN("all anyone own submit person link control"), OPERATOR("all anyone own submit person link control operator"),
+        READ_TOKEN("all anyone own link"), SUBMIT_TOKEN("all anyone submit"), CONTROL_TOKEN("all anyone control"), TOKEN_OF_ANOTHER("all anyone own submit link"), REVOKED_TOKEN("all");
 
         private final List<String> rights;
 
@@ -80,9 +92,16 @@ class GateTest {
                 case OWNER -> new String[] {"Cookie", WebServer.cookie()};
                 case LOGIN -> new String[] {WebServer.LOGIN, "anna"};
                 case OPERATOR -> new String[] {"Authorization", WebServer.operator()};
+                // The owner's cookie beside it does not count.
+                default -> new String[] {"Authorization", "Bearer " + TOKENS.get(this), "Cookie", WebServer.cookie()};
             };
         }
     }
+
+    private static final Map<Comer, String> TOKENS = new EnumMap<>(Comer.class);
+
+    /** Jobs that nobody has touched yet. */
+    private static final Map<Owner, String> QUEUED = new HashMap<>();
 
     @TempDir
     private static Path home;
@@ -92,7 +111,12 @@ class GateTest {
     @BeforeAll
     static void start() throws Exception {
         mayfly = new TestMayfly(home, 0); // no slot: every job stays in the queue, where all can be tried on it
-        server = new WebServer(mayfly.jobs(), mayfly.catalog());
+        var tokens = new StoredTokens(mayfly.redis());
+        server = new WebServer(mayfly.jobs(), mayfly.catalog(), new Login(WebServer.LOGIN, List.of("127.0.0.1")), tokens);
+        for (Scope scope : Scope.values()) TOKENS.put(Comer.valueOf(scope + "_TOKEN"), tokens.make(WebServer.ANNA, "one", Set.of(scope), Duration.ofDays(1)).orElseThrow());
+        TOKENS.put(Comer.TOKEN_OF_ANOTHER, tokens.make(Owner.anonymous("bert"), "all", Set.of(Scope.values()), null).orElseThrow());
+        TOKENS.put(Comer.REVOKED_TOKEN, tokens.make(Owner.login("carl"), "all", Set.of(Scope.values()), null).orElseThrow());
+        assertTrue(tokens.revoke(Owner.login("carl"), tokens.of(Owner.login("carl")).get(0).id()));
     }
 
     @AfterAll
@@ -128,15 +152,17 @@ class GateTest {
             }
         }
         assertEquals("", String.join("\n", wrong));
-        assertTrue(asked > 200, "asked " + asked);
+        assertTrue(asked > 400, "asked " + asked);
     }
 
     /** What the answer says, seen to be true of the job. */
     private static String found(Route route, Face face, Comer comer) throws Exception {
-        String job = mayfly.submit("echo", "{\"text\": \"x\"}", comer.whose(), null);
+        String job = QUEUED.computeIfAbsent(comer.whose(), owner -> mayfly.submit("echo", "{\"text\": \"x\"}", owner, null));
         HttpResponse<String> answer = ask(route, face, job, comer, comer.header());
-        boolean refused = answer.statusCode() == 401 || answer.statusCode() == 403 || answer.statusCode() == 404 && answer.body().matches("(?s).*(no-such-job|There is no such job).*");
+        // A stranger has had no page of tokens yet: the gate has let him through when it is that which is said.
+        boolean refused = answer.statusCode() == 401 || answer.statusCode() == 403 && !answer.body().contains("your page of tokens") || answer.statusCode() == 404 && answer.body().matches("(?s).*(no-such-job|There is no such job).*");
         boolean untouched = mayfly.jobs().job(job).state() == JobState.QUEUED;
+        if (!untouched) QUEUED.remove(comer.whose());
         boolean dismisses = route.method().equals("DELETE") || route.toString().endsWith("/dismiss");
         if (answer.statusCode() == 405 || answer.statusCode() == 415 || answer.statusCode() >= 500) return "answered " + answer.statusCode() + " " + answer.body();
         if (untouched == (dismisses && !refused)) return "answered " + answer.statusCode() + ", and the job is " + mayfly.jobs().job(job).state();
@@ -208,11 +234,11 @@ class GateTest {
         assertEquals(400, Http.send(twice).statusCode());
         assertEquals(400, Http.json(server.url("/jobs"), WebServer.LOGIN, "anna:operator").statusCode());
         assertEquals(JobState.QUEUED, mayfly.jobs().job(job).state());
-        try (var direct = new WebServer(mayfly.jobs(), mayfly.catalog(), new Login(WebServer.LOGIN, List.of("192.0.2.1", "2001:db8::1")))) {
+        try (var direct = new WebServer(mayfly.jobs(), mayfly.catalog(), new Login(WebServer.LOGIN, List.of("192.0.2.1", "2001:db8::1")), new StoredTokens(mayfly.redis()))) {
             var request = HttpRequest.newBuilder(direct.url("/jobs/" + job + "?f=json")).header(WebServer.LOGIN, "anna").DELETE();
             assertEquals(403, Http.send(request).statusCode());
         }
-        try (var direct = new WebServer(mayfly.jobs(), mayfly.catalog(), Login.NONE)) {
+        try (var direct = new WebServer(mayfly.jobs(), mayfly.catalog(), Login.NONE, new StoredTokens(mayfly.redis()))) {
             assertEquals(403, Http.send(HttpRequest.newBuilder(direct.url("/jobs/" + job + "?f=json")).header(WebServer.LOGIN, "anna").DELETE()).statusCode());
         }
     }

@@ -84,7 +84,8 @@ class ResultsTest {
     void logsArePagedByBytes() throws Exception {
         String first = Http.page(server.url(LOG)).body();
         assertTrue(first.contains("Bytes 0 to 65,536") && first.contains("offset=65536"));
-        assertTrue(Http.page(server.url(LOG + "?stream=stderr")).body().contains("warning: the frame is repeated"));
+        assertTrue(Http.page(server.url(LOG + "?stream=stderr")).body().contains("<span class=\"f1\">warning</span>: the <span class=\"f3 bold under\">frame</span> is <span class=\"inv\">repeated</span> <span class=\"f7 b4\">twice</span>"));
+        assertTrue(Http.page(server.url(LOG + "?stream=stderr&f=text")).body().startsWith("\u001b[31mwarning\u001b[0m"), "the file is as it was written");
         assertFalse(Http.page(server.url(LOG + "?stream=stderr")).body().contains("[31m"));
         HttpResponse<String> follow = Http.page(server.url(LOG + "?follow=on"));
         assertEquals("2; url=" + LOG + "?stream=stdout&follow=on", header(follow, "Refresh"));

@@ -35,7 +35,7 @@ class ValidHtmlTest {
     private Path folder;
 
     private static List<String> addresses() {
-        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/operator/failed", "/operator/failed?kind=lost", "/operator/failed?kind=again", "/operator/failed?page=9&process=%3Cscript%3E%22", "/nowhere", "/problems", "/problems/queue-full", "/problems/failed-memory",
+        var all = new ArrayList<>(List.of("/", "/processes", "/jobs", "/jobs?state=failed", "/jobs?state=open&process=bare", "/jobs?page=9", "/about", "/conformance", "/tokens", "/operator", "/operator?state=failed", "/operator?page=2", "/operator?page=99", "/operator?process=everything", "/operator?process=%3Cscript%3E%22&refresh=off", "/operator/failed", "/operator/failed?kind=lost", "/operator/failed?kind=again", "/operator/failed?page=9&process=%3Cscript%3E%22", "/nowhere", "/api", "/problems", "/problems/queue-full", "/problems/failed-memory",
                 "/processes/everything", "/processes/everything?sample=small", "/processes/bare", "/processes/nowhere", "/jobs/" + StubRecords.id("nowhere")));
         for (String word : List.of("queued", "waiting", "launching", "running", "unknown", "silent", "retrying", "soon", "again", "second", "expired")) all.add("/jobs/" + StubRecords.id(word));
         for (String word : List.of("failed", "dismissed", "ending", "thrice")) all.add("/jobs/" + StubRecords.id(word) + "/error");
@@ -56,6 +56,7 @@ class ValidHtmlTest {
             assertEquals(422, faulty.statusCode());
             valid("faulty form", faulty);
             runAgain(server);
+            tokens(server);
             server.jobs.refuse = new Refusal(Refusal.Reason.STORE_DOWN, "The job store cannot be reached.");
             valid("store down", Http.page(server.url("/jobs")));
             valid("operator, store down", Http.page(server.url("/operator"), "Authorization", WebServer.operator()));
@@ -65,6 +66,18 @@ class ValidHtmlTest {
             assertEquals(429, guess.statusCode());
             valid("guessing", guess);
         }
+    }
+
+    /** A faulty form, a token that is made, and no room for more. */
+    private static void tokens(WebServer server) throws Exception {
+        String form = "token=" + WebServer.SEAL.close("tokens " + WebServer.ANNA.name(), "go") + "&life=90&name=";
+        valid("no scope, no name", Http.post(server.url("/tokens"), "application/x-www-form-urlencoded", form));
+        HttpResponse<String> made = Http.post(server.url("/tokens"), "application/x-www-form-urlencoded", form + "x&scope=read");
+        assertEquals(201, made.statusCode());
+        while (made.statusCode() == 201) made = Http.post(server.url("/tokens"), "application/x-www-form-urlencoded", form + "x&scope=read");
+        assertEquals(409, made.statusCode());
+        valid("no more tokens", made);
+        valid("a new token", Http.post(server.url("/tokens"), "application/x-www-form-urlencoded", "token=" + WebServer.SEAL.close("tokens user:x", "go") + "&life=none&name=x&scope=read", WebServer.LOGIN, "x"));
     }
 
     /** One that can be run again, one that cannot, and one that was; then all pages that show it. */

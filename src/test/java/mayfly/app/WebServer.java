@@ -11,6 +11,7 @@ import mayfly.api.Api;
 import mayfly.catalog.Catalog;
 import mayfly.job.Owner;
 import mayfly.queue.JobService;
+import mayfly.queue.Tokens;
 import mayfly.web.Desk;
 import mayfly.web.Pages;
 import mayfly.web.Seal;
@@ -18,6 +19,7 @@ import mayfly.web.Site;
 import mayfly.web.StaticFiles;
 import mayfly.web.StubJobs;
 import mayfly.web.StubRecords;
+import mayfly.web.StubTokens;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -45,21 +47,22 @@ public final class WebServer implements AutoCloseable {
         if (!catalog.rejected().isEmpty()) throw new IllegalStateException(catalog.rejected().toString());
         jobs = new StubJobs(catalog, folder);
         StubRecords.fill(jobs, ANNA, label);
-        serve(jobs, catalog, port, new Login(LOGIN, List.of("127.0.0.1")));
+        serve(jobs, catalog, port, new Login(LOGIN, List.of("127.0.0.1")), new StubTokens(ANNA, label));
     }
 
     /** Over real jobs; {@link #jobs} is null then. */
     public WebServer(JobService real, Catalog catalog) throws Exception {
-        this(real, catalog, new Login(LOGIN, List.of("127.0.0.1")));
+        this(real, catalog, new Login(LOGIN, List.of("127.0.0.1")), new StubTokens(ANNA, ""));
     }
 
-    WebServer(JobService real, Catalog catalog, Login login) throws Exception {
+    /** Over real jobs and real tokens. */
+    WebServer(JobService real, Catalog catalog, Login login, Tokens tokens) throws Exception {
         context = "";
         jobs = null;
-        serve(real, catalog, 0, login);
+        serve(real, catalog, 0, login, tokens);
     }
 
-    private void serve(JobService jobs, Catalog catalog, int port, Login login) throws Exception {
+    private void serve(JobService jobs, Catalog catalog, int port, Login login, Tokens tokens) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -72,8 +75,8 @@ public final class WebServer implements AutoCloseable {
                 var files = new StaticFiles(event.getServletContext());
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
-                var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login);
-                routes = new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate);
+                var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login, tokens);
+                routes = new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate, tokens);
                 handler.addServlet(new ServletHolder(routes), "/*");
             }
         });

@@ -62,6 +62,7 @@ class LooksIT {
         PAGES.put("form-table", "/processes/table-profile");
         PAGES.put("about", "/about");
         PAGES.put("not-found", "/no/such/page");
+        PAGES.put("api", "/api");
         PAGES.put("problems", "/problems");
         PAGES.put("problem", "/problems/queue-full");
         page.navigate(mayfly.url("/processes/table-profile"));

@@ -61,6 +61,10 @@ class StartAndStopIT {
         refuses(1, Map.of("MAYFLY_HOME", file + "/home"), "mayfly.home = " + file + "/home cannot be written");
     }
 
+    @Test void aSandboxThatCannotBeHad() throws Exception {
+        refuses(1, Map.of("MAYFLY_SANDBOX", "user: nobody-at-all"), "mayfly.sandbox cannot be had on this machine: user: there is no user “nobody-at-all” on this machine");
+    }
+
     @Test void aRedisThatDoesNotAnswer() throws Exception {
         refuses(1, Map.of("MAYFLY_REDIS_URI", "redis://127.0.0.1:" + ServerProcess.freePort()), "No Redis answers at redis://127.0.0.1:");
     }

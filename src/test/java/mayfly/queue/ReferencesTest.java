@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import mayfly.queue.outbound.HostList;
 import mayfly.queue.outbound.Outbound;
+import mayfly.queue.outbound.Signatures;
 import mayfly.queue.outbound.Upstream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class ReferencesTest {
     }
 
     private Upload fetch(HostList hosts, String url, String mediaType) throws IOException {
-        try (var references = new References(new Outbound(hosts, Duration.ofSeconds(20), true), uploads())) {
+        try (var references = new References(new Outbound(hosts, Duration.ofSeconds(20), HostList.NONE, Signatures.NONE, true), uploads())) {
             return references.fetch("table", URI.create(url), mediaType, 10);
         }
     }

@@ -20,6 +20,7 @@ import mayfly.catalog.Sandbox;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
+import mayfly.launch.Confinement;
 import mayfly.launch.ProcessTable;
 import mayfly.launch.Trees;
 import mayfly.testing.Hosts;
@@ -191,6 +192,25 @@ class SandboxTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"open", "user", "private"})
+    void whatItUsesIsMeasured(String box) {
+        JobRecord burnt = run(box, "burn", "1.2");
+        assertTrue(burnt.worker().cpu() >= 1200, box + ": " + burnt.worker().cpu());
+        JobRecord taken = run(box, "take", "150");
+        assertTrue(taken.worker().peak() >= 150_000_000, box + ": " + taken.worker().peak());
+    }
+
+    /** What closes the sandbox goes before it has waited for what was in there: that is adopted by the worker, dead, and counted then. */
+    @Test
+    void whatItUsesIsMeasuredWithoutControlGroupsToo(@TempDir Path other) throws IOException {
+        need("attack-private");
+        try (var plain = new TestMayfly(other, 1, 0, Catalog.load(List.of(shared)), () -> Confinement.find("off"))) {
+            JobRecord burnt = plain.awaitEnd(plain.submit("attack-private", "{\"what\": \"burn\", \"target\": \"1.2\"}"));
+            assertTrue(burnt.worker().cpu() >= 1200, burnt.state() + " " + burnt.worker().cpu());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"user", "readonly", "private"})
     void linksLeadNowhere(String box) throws IOException {
         Path secret = Files.writeString(home.resolve("secret"), "secret\n");
@@ -229,6 +249,15 @@ class SandboxTest {
         JobRecord job = mayfly.awaitEnd(mayfly.jobs().submit(new Submission(process, mayfly.catalog().check(process, in).inputs(), List.of(upload), TestMayfly.ANNA, null)).id());
         assertEquals(JobState.SUCCESSFUL, job.state(), job::toString);
         assertEquals("{\"progress\": 1}\nbytes", mayfly.file(job, "outputs/all.txt"));
+    }
+
+    @Test
+    void aProgramThatItsSandboxDoesNotShowIsNamed() throws IOException {
+        Files.writeString(shared.resolve("hidden.yaml"), "id: hidden\ntitle: H\nrun: {command: [" + shared.resolve("gone.sh") + "], sandbox: {files: private}}\nretry: {attempts: 1}\n");
+        Hosts.needBubblewrap();
+        var process = Catalog.load(List.of(shared)).find("hidden").orElseThrow();
+        JobRecord job = mayfly.awaitEnd(mayfly.jobs().submit(new Submission(process, JsonMapper.shared().createObjectNode(), List.of(), TestMayfly.ANNA, null)).id());
+        assertEquals("LAUNCH 127 The program “gone.sh” could not be started: it is not there, or its sandbox does not show it. It ran in a sandbox: private files.", failure(job));
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public record Snapshot(Map<String, Map<String, String>> hashes, Map<String, Map<
             case "hash" -> hashes.put(key, pairs(value));
             case "zset" -> {
                 var scores = new LinkedHashMap<String, Double>();
-                pairs(value).forEach((member, score) -> scores.put(member, Double.valueOf(score)));
+                pairs(value).forEach((member, score) -> scores.put(member, score.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(score)));
                 sets.put(key, scores);
             }
             default -> strings.put(key, String.join(" ", value.stream().map(String::valueOf).toList()));

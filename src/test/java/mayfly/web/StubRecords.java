@@ -11,6 +11,7 @@ import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
 import mayfly.job.JobState;
 import mayfly.job.Kin;
+import mayfly.job.Notice;
 import mayfly.job.Limits;
 import mayfly.job.Owner;
 import mayfly.job.Progress;
@@ -60,6 +61,13 @@ public final class StubRecords {
                 new Kin(before, after), j.asked(), j.mark());
     }
 
+    /** The job with a subscriber of whom each kind of letter has another fate. */
+    static JobRecord told(JobRecord j, String host) {
+        return new JobRecord(j.id(), j.process(), j.version(), j.label(), j.state(), j.attempt(), j.owner(), j.inputs(), j.limits(), j.times(), j.progress(), j.worker(), j.failure(), j.ending(), null, j.retries(),
+                j.kin(), j.asked(), j.mark(), List.of(new Notice(Notice.Kind.SUCCESS, host, 12, "503", ago(60), null), new Notice(Notice.Kind.PROGRESS, host, 3, "200", ago(5), null),
+                new Notice(Notice.Kind.FAILURE, host, 1, "timeout", ago(2), NOW.plusSeconds(28))));
+    }
+
     public static void fill(StubJobs jobs, Owner owner, String label) throws IOException {
         new StubRecords(jobs, owner, label).fill();
     }
@@ -85,6 +93,7 @@ public final class StubRecords {
         put("ending", JobState.DISMISSED, 1, times(20, 19, 18, 1), new Progress(45, 100, ""), heard, null, null);
         jobs.expired.put(id("expired"), new mayfly.queue.JobService.Expired("everything", label, JobState.SUCCESSFUL, NOW.minusSeconds(3_456_000), NOW.minusSeconds(2_851_200), NOW.minusSeconds(2_851_000)));
         retries(heard, half);
+        for (String word : List.of("silent", "twice", "thrice", "ending")) jobs.records.computeIfPresent(id(word), (id, job) -> told(job, label));
         logs();
         results(id("successful"));
     }
@@ -112,7 +121,7 @@ public final class StubRecords {
         var log = new StringBuilder();
         for (int i = 0; i < 3000; i++) log.append("10:03:").append(10 + i % 50).append("  frame= ").append(4410 + 21 * i).append(" fps= 42 size=   26901KiB time=00:02:27.00 speed=1.40x\n");
         for (String word : List.of("running", "silent", "failed", "successful", "dismissed")) jobs.log(id(word), "stdout", log.toString());
-        jobs.log(id("running"), "stderr", "\u001b[31mwarning\u001b[0m: the frame is repeated\n");
+        jobs.log(id("running"), "stderr", "\u001b[31mwarning\u001b[0m: the \u001b[1;4;38;5;208mframe\u001b[0m is \u001b[7mrepeated\u001b[0m \u001b[97;44mtwice\u001b[0m\n");
         jobs.log(id("thrice"), "1stdout", "this is attempt 1\n");
         jobs.log(id("thrice"), "stdout", "this is attempt 3\n");
         jobs.log(id("failed"), "stderr", "java.lang.OutOfMemoryError: Java heap space\n");

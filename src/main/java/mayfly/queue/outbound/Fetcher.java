@@ -2,10 +2,12 @@ package mayfly.queue.outbound;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -53,7 +55,7 @@ public final class Fetcher implements AutoCloseable {
             try (var deadline = deadlines.of(request, until)) {
                 ClassicHttpResponse response = null;
                 try {
-                    response = client().executeOpen(target(at), request, null);
+                    response = open(client(), at, request);
                     if (response.getCode() == 200) return taken(response, at, name, sink, new Body(response, limit, troubles, deadline));
                     at = moved(at, response, troubles);
                 } catch (IOException e) {
@@ -94,8 +96,16 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    static HttpHost target(URI at) {
-        return new HttpHost(at.getScheme(), at.getHost().replaceAll("[\\[\\]]", ""), at.getPort());
+    /** Up to the headers of the answer. */
+    static ClassicHttpResponse open(CloseableHttpClient client, URI at, HttpUriRequestBase request) throws IOException {
+        var target = new HttpHost(at.getScheme(), at.getHost().replaceAll("[\\[\\]]", ""), at.getPort());
+        try {
+            return client.executeOpen(target, request, null);
+        } catch (IllegalStateException e) {
+            // Thus it says that it was cut off before it was connected.
+            if (request.isCancelled()) throw new InterruptedIOException("cut off");
+            throw e;
+        }
     }
 
     /** Made when first needed: most deployments fetch nothing, and its classes take their time. */
@@ -104,7 +114,7 @@ public final class Fetcher implements AutoCloseable {
         return client;
     }
 
-    private static void close(ClassicHttpResponse response) {
+    static void close(ClassicHttpResponse response) {
         try {
             if (response != null) response.close();
         } catch (IOException e) {

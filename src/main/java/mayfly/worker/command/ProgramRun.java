@@ -4,16 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mayfly.job.FailureKind;
+import mayfly.job.LogTail;
 import mayfly.job.RetryPolicy;
 import mayfly.job.RunFolder;
 import mayfly.worker.Job;
@@ -104,26 +103,10 @@ public final class ProgramRun {
         try {
             return program.waitFor();
         } catch (InterruptedException asked) {
-            askToStop(program);
+            InnerProcess.of(program, order.sandbox()).destroy();
             program.onExit().join();
             if (program.exitValue() == 0) return 0;
             throw asked;
-        }
-    }
-
-    /** What closes a sandbox does not pass a request on, but ends with all that is in it: the program itself is asked. */
-    private void askToStop(Process program) {
-        Optional<ProcessHandle> inner = order.sandbox().isClosed() ? program.toHandle().children().flatMap(ProcessHandle::children).filter(ProgramRun::isFirst).findFirst() : Optional.empty();
-        if (inner.isEmpty()) program.destroy();
-        else inner.get().destroy();
-    }
-
-    /** Whether it is the first that was started in its sandbox, by the number that it has there: 1 is what buries the orphans. */
-    private static boolean isFirst(ProcessHandle process) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.ISO_8859_1).stream().anyMatch(l -> l.startsWith("NSpid:") && l.endsWith("\t2"));
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -134,9 +117,16 @@ public final class ProgramRun {
         String within = order.sandbox().words().isEmpty() ? "" : " It ran in a sandbox: " + order.sandbox().words() + ".";
         if (exit == RetryPolicy.AGAIN) return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " asks to be tried again later (exit code 20).", exit, null);
         if (exit == RetryPolicy.NEVER) return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " says that trying again is of no use (exit code 50).", exit, null);
+        if (exit == 1 && order.sandbox().isClosed() && notClosed()) return new ProgramException(FailureKind.LAUNCH, "The sandbox of " + program + " could not be made; the log says why." + within, exit, null);
         if (exit == NOT_THERE && !within.isEmpty()) return new ProgramException(FailureKind.LAUNCH, "The program " + program + " could not be started: it is not there, or its sandbox does not show it." + within, exit, null);
         if (exit > 128 && exit <= 128 + 64) return new ProgramException(exit == 128 + XCPU ? FailureKind.TIMEOUT : FailureKind.COMPUTATION, "The program " + program + " was ended by signal " + (exit - 128) + meaning(exit - 128) + "." + within, exit, exit - 128);
         return new ProgramException(FailureKind.COMPUTATION, "The program " + program + " ended with exit code " + exit + "." + within, exit, null);
+    }
+
+    /** Whether the last word is one of what closes the sandbox: it speaks only when it cannot. */
+    private boolean notClosed() {
+        String tail = LogTail.of(folder.stderr(), 500).stripTrailing();
+        return tail.substring(tail.lastIndexOf('\n') + 1).startsWith("bwrap: ");
     }
 
     private static String meaning(int signal) {

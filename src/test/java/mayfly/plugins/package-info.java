@@ -1,0 +1,2 @@
+/** Computations that are put into the home as jars, in a real server. */
+package mayfly.plugins;
