@@ -41,6 +41,7 @@ class RoomsTest {
             "org.eclipse.jetty.", Set.of("app"),
             "org.apache.commons.fileupload2.", Set.of("web"),
             "com.networknt.", Set.of("catalog"),
+            "org.apache.hc.", Set.of("queue"),
             "tools.jackson.dataformat.yaml.", Set.of("catalog"));
 
     private static final Pattern ROOM = Pattern.compile("\\bmayfly\\.([a-z]+)\\b(?!/)");

@@ -109,6 +109,11 @@ record Call(HttpServletRequest http) {
         return true;
     }
 
+    /** A document that the client may keep, if it asks each time whether it is still the same: tagged by what it says. */
+    void tagged(HttpServletResponse response, JsonNode body) throws IOException {
+        if (!isKnown(response, body.toString())) answer(response, body);
+    }
+
     static void answer(HttpServletResponse response, JsonNode body) throws IOException {
         answer(response, 200, "application/json", body);
     }

@@ -37,6 +37,10 @@ public final class Execution {
         ExecuteBody body = ExecuteBody.read(JsonBody.read(request), process);
         Preference preference = Preference.of(request);
         String id = submit(process, body, call.owner(), token).id();
+        api.jobs().allowance(call.owner()).ifPresent(a -> {
+            response.setHeader("RateLimit-Policy", a.policy());
+            response.setHeader("RateLimit", a.limit());
+        });
         Duration wait = preference.wait(process, body.mode(), api.patience());
         if (wait.isZero()) accepted(call, response, process, id);
         else new Later(id, wait, (req, resp) -> ended(new Call(req), resp, process, id, preference)).leave(request);

@@ -93,13 +93,19 @@ final class GivenInputs {
         URI address = Web.address(link.path("href").asString());
         if (address == null) return fault(id, "“href” is an absolute address that begins with http:// or https://; found “" + Web.brief(link.path("href").asString()) + "”.");
         try {
-            Upload upload = api.jobs().fetch(id, address, link.path("type").isString() ? link.path("type").asString() : null, input.isFile() ? api.upload() : VALUE);
+            Upload upload = api.jobs().fetch(id, address, link.path("type").isString() ? link.path("type").asString() : null, input.isFile() ? left() : VALUE);
             uploads.add(upload);
             return input.isFile() ? named(upload) : value(id, input, upload);
         } catch (Refusal e) {
             if (e.reason() != Refusal.Reason.BAD_REFERENCE && e.reason() != Refusal.Reason.TOO_LARGE) throw e;
-            return fault(id, e.getMessage());
+            boolean together = left() < api.upload() && e.getMessage().contains("larger than");
+            return fault(id, e.getMessage() + (together ? " All files of one submission together may have " + api.upload() + "." : ""));
         }
+    }
+
+    /** Bytes that further files may have: a limit is one of a submission, however many files it names. */
+    private long left() {
+        return Math.max(0, api.upload() - uploads.stream().mapToLong(Upload::size).sum());
     }
 
     private JsonNode value(String id, Input input, Upload upload) {

@@ -35,7 +35,7 @@ public final class Jobs {
         if (jobs.next() >= 0) call.link(links, "next", "application/json", call.here("offset", jobs.next()), "Older jobs");
         // Where jobs are left out on the way nobody knows how many came before.
         if (offset > 0 && filter.isIndexed()) call.link(links, "prev", "application/json", call.here("offset", Math.max(0, offset - limit)), "Newer jobs");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

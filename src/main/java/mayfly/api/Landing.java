@@ -23,7 +23,7 @@ public final class Landing {
         call.link(links, REL + "conformance", "application/json", "/conformance?f=json", "Which parts of OGC API - Processes this follows");
         call.link(links, REL + "processes", "application/json", "/processes?f=json", "What can be run");
         call.link(links, REL + "job-list", "application/json", "/jobs?f=json", "Your jobs");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     public void conformance(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -32,6 +32,6 @@ public final class Landing {
         ArrayNode classes = body.putArray("conformsTo");
         for (Conformance one : Conformance.values()) classes.add(one.uri());
         call.selfLinks(body.putArray("links"), "/conformance");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 }

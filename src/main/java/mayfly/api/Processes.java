@@ -30,7 +30,7 @@ public final class Processes {
         call.selfLinks(links, call.here());
         if (offset + (long) limit < all.size()) call.link(links, "next", "application/json", call.here("offset", offset + limit), "More processes");
         if (offset > 0) call.link(links, "prev", "application/json", call.here("offset", Math.max(0, offset - limit)), "The processes before");
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     public void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -46,7 +46,7 @@ public final class Processes {
         });
         ObjectNode outputs = body.putObject("outputs");
         process.outputs().forEach((id, output) -> outputs.putObject(id).put("title", output.title()).put("description", output.description()).set("schema", output.schema()));
-        Call.answer(response, body);
+        call.tagged(response, body);
     }
 
     private static ObjectNode summary(Call call, ProcessDescription p) {

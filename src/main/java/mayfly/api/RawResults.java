@@ -57,7 +57,10 @@ final class RawResults {
     private void parts(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String boundary = "mayfly-" + UUID.randomUUID();
         response.setContentType("multipart/related; boundary=" + boundary + "; type=\"" + type(outputs.get(0).output()) + "\"");
-        if (request.getMethod().equals("HEAD")) return;
+        if (request.getMethod().equals("HEAD")) {
+            response.flushBuffer(); // or the container would say that it has no bytes
+            return;
+        }
         OutputStream out = response.getOutputStream();
         for (WantedOutput wanted : outputs) {
             OutputView o = wanted.output();

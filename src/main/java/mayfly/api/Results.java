@@ -37,7 +37,8 @@ public final class Results {
         }
         response.setContentType("application/json");
         if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
-        if (!call.http().getMethod().equals("HEAD")) new ResultDocument(job, outputs, call.url("")).write(new BufferedOutputStream(response.getOutputStream()));
+        if (call.http().getMethod().equals("HEAD")) response.flushBuffer(); // or the container would say that it has no bytes
+        else new ResultDocument(job, outputs, call.url("")).write(new BufferedOutputStream(response.getOutputStream()));
     }
 
     private static RuntimeException none(JobRecord job) {

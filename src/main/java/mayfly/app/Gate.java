@@ -7,6 +7,7 @@ import mayfly.queue.JobService;
 import mayfly.queue.ProblemType;
 import mayfly.queue.Tokens;
 import mayfly.web.Desk;
+import mayfly.web.Seal;
 
 /**
  * Who may what: the one place that decides it, for pages and programs alike, before the handler of a {@link Route} runs. Handlers are told who asks, by attributes of the
@@ -21,10 +22,12 @@ public final class Gate {
     private final Login login;
     private final OperatorGate operators;
     private final Bearer bearer;
+    private final Cors cors;
     private final JobService jobs;
     private final String base;
 
-    public Gate(Desk desk, OperatorGate operators, Login login, Tokens tokens) {
+    public Gate(Desk desk, OperatorGate operators, Login login, Tokens tokens, Cors cors) {
+        this.cors = cors;
         this.bearer = new Bearer(tokens);
         this.caller = new Caller(desk.seal());
         this.operators = operators;
@@ -38,14 +41,24 @@ public final class Gate {
         Need need = route.need();
         // Nobody's browser adds a token by itself, so that other sites cannot use it.
         boolean token = bearer.isGiven(request) && need != Need.OPERATOR;
-        if (!route.method().equals("GET") && !token && !SameSite.allows(request, base)) return ELSEWHERE;
+        boolean elsewhere = !SameSite.allows(request, base);
+        if (!route.method().equals("GET") && !token && elsewhere && !cors.lets(request)) return ELSEWHERE;
         if (need == Need.NOTHING) return null;
         if (need == Need.OPERATOR) return operators.refuses(request).orElse(null);
         try {
+            if (elsewhere && !token && cors.lets(request)) return admitPage(need, request);
             return token ? admitToken(need, request) : admit(need, owner(request), face, request, response);
         } catch (Login.Unclear e) {
             return new Denied(400, "It is not clear who you are", e.getMessage() + " Nothing was done.");
         }
+    }
+
+    /** A page of another site that is let in: nobody, whatever cookie or login its reader's browser may add, and nobody it stays. */
+    private static Denied admitPage(Need need, HttpServletRequest request) {
+        if (need == Need.PERSON) return ELSEWHERE;
+        if (need == Need.CONTROL) return NOT_YOURS;
+        set(request, Owner.anonymous(Seal.random()), false);
+        return null;
     }
 
     /** A cookie or a login beside a token does not count. */
@@ -68,6 +81,10 @@ public final class Gate {
         // Buttons are offered to who may press them.
         if (need == Need.VIEW && operators.isAsked(request) && operators.refuses(request).isEmpty()) request.setAttribute("operator", true);
         return null;
+    }
+
+    Cors cors() {
+        return cors;
     }
 
     private static void set(HttpServletRequest request, Owner owner, boolean known) {

@@ -32,7 +32,10 @@ import mayfly.api.ProblemList;
 import mayfly.api.Problems;
 import mayfly.api.Processes;
 import mayfly.api.Results;
+import mayfly.job.Owner;
+import mayfly.queue.JobService;
 import mayfly.queue.ProblemType;
+import mayfly.queue.Refusal;
 import mayfly.queue.Tokens;
 import mayfly.web.AboutPage;
 import mayfly.web.ApiPage;
@@ -66,6 +69,8 @@ public final class Routes extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** Seconds. */
+    private static final String AGAIN = "30";
     /** Larger bodies may be written to disk, which takes its time as well. */
     private static final int SMALL = 16 << 10;
 
@@ -73,6 +78,7 @@ public final class Routes extends HttpServlet {
     private final transient Gate gate;
     private final transient ErrorPages pages;
     private final transient Problems problems;
+    private final transient JobService jobs;
     private final transient Lane lane;
     private final transient Waiting waiting;
     private final String base;
@@ -83,6 +89,7 @@ public final class Routes extends HttpServlet {
 
     Routes(Desk desk, Api api, StaticFiles files, Gate gate, Tokens tokens, Lane lane) {
         this.gate = gate;
+        this.jobs = desk.jobs();
         this.lane = lane;
         this.waiting = new Waiting(api.jobs());
         this.table = table(desk, api, files, tokens);
@@ -159,7 +166,7 @@ public final class Routes extends HttpServlet {
         request.setAttribute("query", query);
         request.setAttribute("base", base.isEmpty() ? asAsked(request) : base);
         Face face = Face.of(request, query);
-        headers(response);
+        headers(request, response);
         if (request.getDispatcherType() == DispatcherType.ERROR) refusedByContainer(request, response, face);
         else guarded(request, response, face, () -> answer(request, response, face));
     }
@@ -199,12 +206,25 @@ public final class Routes extends HttpServlet {
         } catch (Exception | LinkageError | VirtualMachineError e) {
             if (Gone.midAnswer(e, response)) return;
             response.reset();
-            headers(response);
+            headers(request, response);
+            if (e instanceof Refusal refusal) refused(request, response, refusal);
             if (Gone.is(e)) cutOff(request, response, face);
             else if (e instanceof Trouble t) trouble(request, response, face, t);
             else if (face == Face.HTML) pages.show(request, response, e);
             else problems.show(request, response, e);
         }
+    }
+
+    /** Whoever has to come again is told when; whoever has too much queued, how much that is. What answers may know it better. */
+    private void refused(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+        int status = refusal.reason().status();
+        if (status == 429 || status == 503 || status == 507) response.setHeader("Retry-After", AGAIN);
+        Owner owner = (Owner) request.getAttribute(Owner.class.getName());
+        if (refusal.reason() != Refusal.Reason.QUEUE_FULL || owner == null) return;
+        jobs.allowance(owner).ifPresent(a -> {
+            response.setHeader("RateLimit-Policy", a.policy());
+            response.setHeader("RateLimit", a.limit());
+        });
     }
 
     /** A client that sent half a request may still listen; one that went away does not, and that is no news. */
@@ -220,18 +240,25 @@ public final class Routes extends HttpServlet {
         List<String> path = Route.segments(request.getRequestURI().substring(request.getContextPath().length()));
         List<Route> here = table.stream().filter(r -> r.fits(path)).toList();
         if (here.isEmpty()) {
+            leaveUnread(request, response);
             plain(request, response, face, ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.happened());
+            return;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            options(request, response, here);
             return;
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Route route = here.stream().filter(r -> r.method().equals(method) && r.handler(face) != null).findFirst().orElse(null);
         if (route == null) {
+            leaveUnread(request, response);
             refuseMethod(request, response, face, here);
             return;
         }
         route.variables(path).forEach((name, value) -> request.setAttribute("path." + name, value));
         Denied denied = gate.stops(route, face, request, response);
         if (denied != null) {
+            leaveUnread(request, response);
             denied.head(response);
             plain(request, response, face, denied.type(), denied.title(), denied.text());
             return;
@@ -262,7 +289,7 @@ public final class Routes extends HttpServlet {
     /** Without the cookie of a new owner: whoever tries again is to be the same nobody, or a key of his would be another's. */
     private void full(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
         response.reset();
-        headers(response);
+        headers(request, response);
         response.setHeader("Retry-After", "10");
         plain(request, response, face, ProblemType.BUSY, ProblemType.BUSY.happened());
     }
@@ -275,13 +302,32 @@ public final class Routes extends HttpServlet {
     }
 
     private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {
-        var allowed = new TreeSet<String>();
-        for (Route r : here) {
-            if (r.handler(face) != null) allowed.add(r.method());
-            if (r.handler(face) != null && r.method().equals("GET")) allowed.add("HEAD");
+        String allowed = methods(here.stream().filter(r -> r.handler(face) != null).toList());
+        response.setHeader("Allow", allowed);
+        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.equals("OPTIONS") ? "nothing in this form" : allowed) + "; the request was " + request.getMethod() + ".");
+    }
+
+    /** What an address takes, in either face. */
+    private void options(HttpServletRequest request, HttpServletResponse response, List<Route> here) {
+        String allowed = methods(here);
+        response.setHeader("Allow", allowed);
+        gate.cors().preflight(request, response, allowed);
+        response.setStatus(204);
+    }
+
+    private static String methods(List<Route> routes) {
+        var methods = new TreeSet<String>(List.of("OPTIONS"));
+        for (Route r : routes) {
+            methods.add(r.method());
+            if (r.method().equals("GET")) methods.add("HEAD");
         }
-        response.setHeader("Allow", String.join(", ", allowed));
-        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.isEmpty() ? "nothing in this form" : String.join(", ", allowed)) + "; the request was " + request.getMethod() + ".");
+        return String.join(", ", methods);
+    }
+
+    /** A body that nobody will read would be taken for the next request on its connection, or end the connection when a client has sent that already: so it is said to be the last. */
+    private static void leaveUnread(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (body && !hasArrived(request)) response.setHeader("Connection", "close");
     }
 
     private void trouble(HttpServletRequest request, HttpServletResponse response, Face face, Trouble trouble) throws IOException {
@@ -305,10 +351,11 @@ public final class Routes extends HttpServlet {
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port) + request.getContextPath();
     }
 
-    private static void headers(HttpServletResponse response) {
+    private void headers(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", CSP);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Vary", "Accept"); // not Cookie: what is personal is private, and a form kept for "back" must survive its first cookie
+        gate.cors().head(request, response);
     }
 }

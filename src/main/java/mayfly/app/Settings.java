@@ -33,8 +33,9 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
      * @param port    of the embedded server; 0 = any free one
      * @param context path of the embedded server: "/", or such as "/mayfly"
      * @param baseUrl without a slash at its end; empty = as the request says
+     * @param origins of other sites whose pages may use the API; "*" = all
      */
-    public record Http(String host, int port, String context, String baseUrl) { }
+    public record Http(String host, int port, String context, String baseUrl, List<String> origins) { }
 
     /**
      * @param header  in which a proxy says who has signed in; empty = nobody signs in
@@ -90,7 +91,8 @@ public record Settings(Http http, Path home, String hostName, URI redisUri, Work
                         read.whole("mayfly.port", 0, 65_535),
                         read.text("mayfly.context", "/|(/[A-Za-z0-9._~-]+)+", "/ or a path such as /mayfly"),
                         read.text("mayfly.base.url", "(https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?)?",
-                                "nothing, or an address such as https://jobs.example.org/mayfly without a slash at its end")),
+                                "nothing, or an address such as https://jobs.example.org/mayfly without a slash at its end"),
+                        read.list("mayfly.cors.origins", Cors::isOrigin, "nothing, * for all, or origins such as https://example.org, http://localhost:3000")),
                 read.path("mayfly.home"), read.text("mayfly.host.name", "[A-Za-z0-9._-]{0,64}", "nothing, or a name of letters, digits, dots, - and _, at most 64"), read.redis("mayfly.redis.uri"),
                 new Work(slots, Math.min(slots, positive(read.whole("mayfly.slots.owner", 0, 10_000), slots)),
                         read.whole("mayfly.queue.length", 1, 10_000_000), read.whole("mayfly.queue.owner", 1, 10_000_000),

@@ -36,12 +36,12 @@ public record Sandbox(String user, boolean offline, Files files, List<String> fo
     }
 
     /**
-     * As a setting says it, in the words of descriptions: "user: nobody, network: none, files: private". Empty = none.
+     * As a setting says it, in the words of descriptions: "user: nobody, network: none, files: private, folders: /opt/a /opt/b". Empty = none.
      *
      * @throws IllegalArgumentException naming every fault
      */
     public static Sandbox parse(String text) {
-        return text.isBlank() ? NONE : SandboxReader.parse(text);
+        return text.isBlank() ? NONE : SandboxWords.parse(text);
     }
 
     /**

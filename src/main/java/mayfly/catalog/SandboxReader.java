@@ -5,42 +5,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import mayfly.job.Amount;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Reads {@code run: sandbox:} of a description. Nothing is asked for that is not there, with one exception: without a network at least READONLY files, because what runs on the
- * host listens on files too (unix sockets).
- */
+/** Reads {@code run: sandbox:} of a description. What is not given is not asked for; see {@link SandboxWords#usual} for the exception. */
 final class SandboxReader {
-    private static final String[] KEYS = {"user", "network", "files", "folders", "nice", "processes", "openFiles", "fileSize", "cpuTime"};
-    private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
-    private static final long MOST = 1_000_000_000;
-
     private SandboxReader() { }
-
-    static Sandbox parse(String text) {
-        try {
-            var faults = new FileFaults(Path.of("mayfly.sandbox"), YamlTree.read("sandbox: {" + text.replaceAll("\\v", " ") + "}"));
-            Sandbox sandbox = read(Section.top(faults).only("sandbox"), faults.file());
-            if (faults.none()) return sandbox;
-            throw new IllegalArgumentException(faults.sorted().stream().map(Catalog.Rejected::reason).collect(Collectors.joining("; ")));
-        } catch (YamlTree.Unreadable e) {
-            throw new IllegalArgumentException("write names and values such as user: nobody, network: none, files: private", e);
-        }
-    }
 
     /** @param file of the description: folders may be named from where it lies */
     static Sandbox read(Section run, Path file) {
         if (!run.has("sandbox")) return Sandbox.NONE;
-        Section s = run.section("sandbox").only(KEYS);
-        boolean offline = word(s, "network", false, SandboxReader::network);
-        Sandbox.Files files = word(s, "files", offline ? Sandbox.Files.READONLY : Sandbox.Files.OPEN, SandboxReader::files);
-        if (offline && files == Sandbox.Files.OPEN) s.fault("files", "“files” is open and “network” none, which exclude each other: through files a program reaches what listens on this machine; write readonly or private");
-        return new Sandbox(word(s, "user", "", SandboxReader::user), offline, files, folders(s, file, files), whole(s, "nice", 19).intValue(), whole(s, "processes", MOST), whole(s, "openFiles", MOST),
-                word(s, "fileSize", 0L, SandboxReader::size), word(s, "cpuTime", Duration.ZERO, SandboxReader::time));
+        Section s = run.section("sandbox").only(SandboxWords.NAMES.toArray(String[]::new));
+        boolean offline = word(s, "network", false, SandboxWords::network);
+        Sandbox.Files files = word(s, "files", SandboxWords.usual(offline), SandboxWords::files);
+        List<String> folders = folders(s, file);
+        SandboxWords.together(offline, files, !folders.isEmpty()).forEach(s::fault);
+        return new Sandbox(word(s, "user", "", SandboxWords::user), offline, files, folders, word(s, "nice", 0L, SandboxWords.whole(SandboxWords.NICEST)).intValue(),
+                word(s, "processes", 0L, SandboxWords.whole(SandboxWords.MOST)), word(s, "openFiles", 0L, SandboxWords.whole(SandboxWords.MOST)), word(s, "fileSize", 0L, SandboxWords::size),
+                word(s, "cpuTime", Duration.ZERO, SandboxWords::time));
     }
 
     /** A bare true or false is a word like any other here, to be told what would have been right. */
@@ -55,55 +36,15 @@ final class SandboxReader {
         }
     }
 
-    private static boolean network(String text) {
-        return switch (text) {
-            case "none" -> true;
-            case "host" -> false;
-            default -> throw new IllegalArgumentException("write none, or host for the network of this machine; found " + Quote.of(text));
-        };
-    }
-
-    private static Sandbox.Files files(String text) {
-        return switch (text) {
-            case "open" -> Sandbox.Files.OPEN;
-            case "readonly" -> Sandbox.Files.READONLY;
-            case "private" -> Sandbox.Files.PRIVATE;
-            default -> throw new IllegalArgumentException("write private, readonly or open; found " + Quote.of(text));
-        };
-    }
-
-    private static String user(String text) {
-        if (USER.matcher(text).matches() && !text.equals("root")) return text;
-        throw new IllegalArgumentException("write the name of a user of this machine other than root, such as nobody; found " + Quote.of(text));
-    }
-
-    private static Long whole(Section s, String key, long most) {
-        return word(s, key, 0L, text -> {
-            if (text.matches("\\d{1,10}") && Long.parseLong(text) >= 1 && Long.parseLong(text) <= most) return Long.valueOf(text);
-            throw new IllegalArgumentException("write a whole number from 1 to " + most + "; found " + Quote.of(text));
-        });
-    }
-
-    private static long size(String text) {
-        long bytes = Amount.bytes(text);
-        if (bytes == 0) throw new IllegalArgumentException("write more than zero, or leave it out for no limit; found " + Quote.of(text));
-        return bytes;
-    }
-
-    private static Duration time(String text) {
-        Duration time = Amount.duration(text);
-        if (time.toSeconds() >= 1 && time.toMillisPart() == 0) return time;
-        throw new IllegalArgumentException("write whole seconds, such as 90 s or 5 min; found " + Quote.of(text));
-    }
-
-    private static List<String> folders(Section s, Path file, Sandbox.Files files) {
+    private static List<String> folders(Section s, Path file) {
         var out = new ArrayList<String>();
         for (String text : s.texts("folders")) {
-            Path folder = text.startsWith("./") ? file.resolveSibling(text.substring(2)).toAbsolutePath().normalize() : Path.of(text).normalize();
-            if (!folder.isAbsolute() || folder.getNameCount() == 0) s.fault("folders", Quote.of(text) + " is no folder that can be shown; write a full path, or one from here that begins with “./”");
-            else out.add(folder.toString());
+            try {
+                out.add(SandboxWords.folder(text.startsWith("./") ? file.resolveSibling(text.substring(2)).toAbsolutePath().toString() : text));
+            } catch (IllegalArgumentException e) {
+                s.fault("folders", e.getMessage() + ", or one from here that begins with “./”");
+            }
         }
-        if (!out.isEmpty() && files != Sandbox.Files.PRIVATE) s.fault("folders", "“folders” adds to “files: private”; with other files it means nothing");
         return out;
     }
 }

@@ -106,6 +106,9 @@ public abstract class JobService {
     /** How everybody's jobs stand, for operators; costs the same however many there are. */
     public abstract Overview overview();
 
+    /** How many jobs that owner may still send; empty while the store does not answer. */
+    public abstract Optional<Allowance> allowance(Owner owner);
+
     /** How many jobs may run at once. */
     public abstract int slots();
 

@@ -34,9 +34,9 @@ final class Postman implements AutoCloseable {
     private static final int AT_ONCE = 8;
     /** To one host: one that is slow does not hold up all others. */
     private static final int TO_ONE = 4;
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LEASE = Duration.ofSeconds(30);
     /** Whoever comes to it later than this after it was taken (it slept) leaves it to others. */
-    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofSeconds(10);
     /** How soon one to a host that is busy comes up again. */
     private static final Duration ASIDE = Duration.ofSeconds(10);
     /** Between two letters of progress; and where the first was not taken in. */

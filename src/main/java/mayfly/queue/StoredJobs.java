@@ -181,6 +181,16 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public Optional<Allowance> allowance(Owner owner) {
+        try {
+            List<Long> queued = stores.queue().lengths(owner);
+            return Optional.of(new Allowance(settings.most(), Math.max(0, settings.most() - queued.get(1)), settings.mostOwner(), Math.max(0, settings.mostOwner() - queued.get(0))));
+        } catch (StoreDown e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public int slots() {
         return settings.slots();
     }

@@ -36,6 +36,11 @@ final class Keys {
         return "mayfly:token:" + token;
     }
 
+    /** Sorted set: ids of an owner's queued jobs. */
+    static String queue(Owner owner) {
+        return "mayfly:queue:" + owner.name();
+    }
+
     /** Hash: what an API token is good for, by the token's SHA-256; goes when the token ends. */
     static String pass(String hash) {
         return "mayfly:pass:" + hash;

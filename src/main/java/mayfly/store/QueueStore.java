@@ -2,6 +2,9 @@ package mayfly.store;
 
 import java.util.List;
 import mayfly.job.JobRecord;
+import mayfly.job.Owner;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 
 /** The queue and its slots. Every method throws {@link StoreDown} when Redis does not answer. */
 public final class QueueStore {
@@ -38,6 +41,18 @@ public final class QueueStore {
     /** Slots in use now. */
     public long busy() {
         return redis.ask(c -> c.zcard(Keys.LEASES));
+    }
+
+    /** Jobs queued now: of that owner, and in all; in one round trip. */
+    public List<Long> lengths(Owner owner) {
+        return redis.ask(c -> {
+            try (AbstractPipeline pipe = c.pipelined()) {
+                Response<Long> own = pipe.zcard(Keys.queue(owner));
+                Response<String> all = pipe.get(Keys.QUEUED);
+                pipe.sync();
+                return List.of(own.get(), all.get() == null ? 0L : Long.parseLong(all.get()));
+            }
+        });
     }
 
     /** Jobs queued now. */

@@ -26,7 +26,7 @@ import mayfly.queue.Tag;
  */
 record Download(Path file, String name, String mediaType) {
     private static final Set<String> IMAGES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml");
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern RANGE = Pattern.compile("(?i)bytes=[ \t]*(\\d{0,18})-(\\d{0,18})[ \t]*");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,100}/[A-Za-z0-9!#$&^_.+-]{1,100}(; ?charset=[A-Za-z0-9._-]{1,40})?");
     private static final int BUFFER = 65_536;
 
@@ -43,11 +43,20 @@ record Download(Path file, String name, String mediaType) {
             response.setStatus(304);
             return;
         }
+        Matcher range = range(request, tag);
+        if (range == null) body(request, response, 0, size);
+        else part(request, response, range, size);
+    }
+
+    /** The one range that is asked for; null where the whole file is the answer: no range, several, none that can be one, one that counts for another version, or no GET. */
+    private static Matcher range(HttpServletRequest request, String tag) {
         String range = request.getHeader("Range");
         String condition = request.getHeader("If-Range");
-        Matcher m = range == null || condition != null && !condition.equals(tag) ? null : RANGE.matcher(range);
-        if (m == null || !m.matches() || m.group(1).isEmpty() && m.group(2).isEmpty()) body(request, response, 0, size);
-        else part(request, response, m, size);
+        if (range == null || !request.getMethod().equals("GET") || condition != null && !condition.equals(tag)) return null;
+        Matcher m = RANGE.matcher(range);
+        if (!m.matches() || m.group(1).isEmpty() && m.group(2).isEmpty()) return null;
+        boolean backwards = !m.group(1).isEmpty() && !m.group(2).isEmpty() && Long.parseLong(m.group(1)) > Long.parseLong(m.group(2));
+        return backwards ? null : m;
     }
 
     /** The last bytes alone, as a whole answer. */

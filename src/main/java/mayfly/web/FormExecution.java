@@ -60,6 +60,7 @@ public final class FormExecution {
         }
         try {
             var submitted = desk.jobs().submit(new Submission(process, checked.inputs(), uploads, ask.owner(), token));
+            allowance(ask, response);
             Redirect.to(response, ask.url("/jobs/" + submitted.id()));
         } catch (Refusal refusal) {
             switch (refusal.reason()) {
@@ -69,6 +70,13 @@ public final class FormExecution {
                 default -> throw refusal;
             }
         }
+    }
+
+    private void allowance(Ask ask, HttpServletResponse response) {
+        desk.jobs().allowance(ask.owner()).ifPresent(a -> {
+            response.setHeader("RateLimit-Policy", a.policy());
+            response.setHeader("RateLimit", a.limit());
+        });
     }
 
     /** A file stands among the inputs by its name on disk, its own name, size and type. */
@@ -97,7 +105,9 @@ public final class FormExecution {
     }
 
     private void later(Ask ask, HttpServletResponse response, ProcessDescription process, Posted posted, PastedTexts pasted, Refusal refusal) throws IOException {
-        if (refusal.retryAfter() != null) response.setHeader("Retry-After", Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
+        allowance(ask, response);
+        Duration wait = refusal.retryAfter() == null ? AGAIN : refusal.retryAfter();
+        response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
         String when = refusal.retryAfter() == null ? "Send it again later." : "Send it again in " + new Words().duration(refusal.retryAfter()) + ".";
         var notice = new Notice("Nothing was started", refusal.getMessage() + " Everything is as you left it. " + when);
         show(ask, response, refusal.reason().status(), process, posted, pasted, List.of(), notice);

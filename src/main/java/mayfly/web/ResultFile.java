@@ -42,7 +42,10 @@ public final class ResultFile {
         response.setContentType("text/csv; charset=utf-8");
         response.setHeader("Content-Disposition", Download.disposition("attachment", output.id() + ".csv"));
         response.setHeader("Cache-Control", "private, no-cache");
-        if (request.getMethod().equals("HEAD")) return;
+        if (request.getMethod().equals("HEAD")) {
+            response.flushBuffer(); // or the container would say that it has no bytes
+            return;
+        }
         var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 65_536);
         Csv.write(output, out);
         out.flush();

@@ -83,7 +83,7 @@ public final class StaticFiles {
         boolean gzip = file.gzip() != null && AcceptEncoding.allowsGzip(request.getHeader("Accept-Encoding"));
         String tag = '"' + file.hash() + (gzip ? "-gzip" : "") + '"';
         response.setHeader("ETag", tag);
-        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Vary", response.getHeaders("Vary").contains("Origin") ? "Accept-Encoding, Origin" : "Accept-Encoding");
         response.setHeader("Cache-Control", name.equals(file.hashed()) ? "public, max-age=31536000, immutable" : "no-cache");
         if (Tag.isKnown(request.getHeader("If-None-Match"), tag)) response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         else body(request, response, file, gzip);

@@ -87,8 +87,8 @@ class RoutesTest {
     void aMethodThatIsNotTakenIs405WithAllow() throws Exception {
         HttpResponse<String> answer = Http.post(server.url("/jobs"), FORM, "");
         assertEquals(405, answer.statusCode());
-        assertEquals("GET, HEAD", header(answer, "Allow"));
-        assertEquals("DELETE, GET, HEAD", header(Http.send(HttpRequest.newBuilder(server.url(RUNNING)).PUT(BodyPublishers.noBody())), "Allow"));
+        assertEquals("GET, HEAD, OPTIONS", header(answer, "Allow"));
+        assertEquals("DELETE, GET, HEAD, OPTIONS", header(Http.send(HttpRequest.newBuilder(server.url(RUNNING)).PUT(BodyPublishers.noBody())), "Allow"));
     }
 
     @Test

@@ -33,7 +33,7 @@ class SettingsTest {
     @Test void theDefaults() {
         Settings s = Settings.with(Map.of());
         int processors = Runtime.getRuntime().availableProcessors();
-        assertEquals(new Settings.Http("127.0.0.1", 8080, "/", ""), s.http());
+        assertEquals(new Settings.Http("127.0.0.1", 8080, "/", "", List.of()), s.http());
         assertEquals(Path.of(System.getProperty("user.home"), ".mayfly"), s.home());
         assertEquals("", s.hostName());
         assertNull(s.redisUri());
@@ -67,7 +67,7 @@ class SettingsTest {
         "mayfly.base.url;ftp://x", "mayfly.base.url;http://x/", "mayfly.host;a b", "mayfly.redis.uri;localhost:6379", "mayfly.redis.uri;http://localhost",
         "mayfly.redis.uri;redis://h/x", "mayfly.slots;-1", "mayfly.queue.length;0", "mayfly.lease;500 ms", "mayfly.cgroup;yes", "mayfly.sandbox;strict", "mayfly.sandbox;network: off", "mayfly.sandbox;user: nobody}, x: {a: b", "mayfly.retention;0", "mayfly.retention.most;for ever", "mayfly.retention;7 weeks",
         "mayfly.upload.limit;0", "mayfly.fetch.hosts;*", "mayfly.fetch.hosts;a.org, http://b.org", "mayfly.fetch.hosts;a.org:0", "mayfly.fetch.time;0", "mayfly.outbound.private;yes", "mayfly.operator.password;short",
-        "mayfly.login.header;X Remote", "mayfly.login.proxies;localhost", "mayfly.login.proxies;::1 10.0.0.256"})
+        "mayfly.cors.origins;example.org", "mayfly.cors.origins;https://example.org/", "mayfly.login.header;X Remote", "mayfly.login.proxies;localhost", "mayfly.login.proxies;::1 10.0.0.256"})
     void refused(String name, String value) {
         String message = assertThrows(SettingsRefused.class, () -> Settings.with(Map.of(name, value))).getMessage();
         assertTrue(message.startsWith(name + " = "), message);

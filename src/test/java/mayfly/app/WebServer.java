@@ -35,6 +35,9 @@ public final class WebServer implements AutoCloseable {
     /** In which a proxy on this machine says who has signed in. */
     public static final String LOGIN = "X-Remote-User";
 
+    /** A site whose pages may use the API. */
+    public static final String CORS = "https://app.example.org";
+
     public final StubJobs jobs;
     private Routes routes;
     private final Server server = new Server();
@@ -75,7 +78,7 @@ public final class WebServer implements AutoCloseable {
                 var files = new StaticFiles(event.getServletContext());
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
-                var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login, tokens);
+                var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login, tokens, new Cors(List.of(CORS)));
                 routes = new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate, tokens);
                 handler.addServlet(new ServletHolder(routes), "/*");
             }

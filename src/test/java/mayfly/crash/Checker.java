@@ -7,7 +7,7 @@ import java.util.Map;
 /** Holds each promise against what a run has left. */
 final class Checker {
     static final List<Promise> PROMISES = List.of(new EveryJobEnds(), new OutcomesAreRight(), new HistoryIsLawful(), new OneOutcomePerAttempt(), new AttemptsKeepToPolicy(),
-            new NoProcessIsLeft(), new NothingIsOrphaned());
+            new EveryEndIsTold(), new NoProcessIsLeft(), new NothingIsOrphaned());
 
     private Checker() { }
 

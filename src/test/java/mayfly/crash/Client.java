@@ -28,6 +28,7 @@ final class Client {
     private static final Set<String> ENDS = Set.of("successful", "failed", "dismissed");
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager()).connectTimeout(Duration.ofSeconds(2)).build();
     private final List<WebNode> nodes;
+    private final Subscriber subscriber;
     private final Plan plan;
     private final Random random;
     private final List<Sent> log;
@@ -37,8 +38,9 @@ final class Client {
     private record Watched(Sent job, long dismiss) { }
 
     /** @param log of all clients; gets what this one sends */
-    Client(List<WebNode> nodes, Plan plan, long seed, List<Sent> log) {
+    Client(List<WebNode> nodes, Subscriber subscriber, Plan plan, long seed, List<Sent> log) {
         this.nodes = nodes;
+        this.subscriber = subscriber;
         this.plan = plan;
         this.random = new Random(seed);
         this.log = log;
@@ -86,7 +88,7 @@ final class Client {
     private void trySend(Sent sent, WebNode node) {
         JobPlan job = sent.plan();
         var request = HttpRequest.newBuilder(node.url("/processes/" + job.kind().process + "/execution")).timeout(Duration.ofSeconds(12))
-                .header("Content-Type", "application/json").header("Idempotency-Key", job.key()).POST(BodyPublishers.ofString("{\"inputs\":" + job.inputs() + "}"));
+                .header("Content-Type", "application/json").header("Idempotency-Key", job.key()).POST(BodyPublishers.ofString("{\"inputs\":" + job.inputs() + ",\"subscriber\":" + subscriber.json(job.key()) + "}"));
         Optional<HttpResponse<String>> answer = ask(request.build());
         sent.note("sent to " + node.name() + ": " + answer.map(a -> "" + a.statusCode()).orElse("no answer"));
         if (answer.isEmpty() || answer.get().statusCode() == 429 || answer.get().statusCode() >= 500) return;

@@ -16,6 +16,7 @@ final class Deployment implements AutoCloseable {
     private final RedisServer redis;
     private final List<WebNode> nodes = new ArrayList<>();
     private final Processes processes;
+    private final Subscriber subscriber = new Subscriber();
 
     Deployment(Path folder, int count) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -36,6 +37,7 @@ final class Deployment implements AutoCloseable {
         out.put("MAYFLY_SLOTS", Integer.toString(SLOTS));
         out.put("MAYFLY_LEASE", "2s");
         out.put("MAYFLY_DISK_FLOOR", "1MB");
+        out.putAll(subscriber.settings());
         return out;
     }
 
@@ -63,6 +65,10 @@ final class Deployment implements AutoCloseable {
 
     RedisServer redis() {
         return redis;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
     }
 
     List<WebNode> nodes() {
@@ -100,5 +106,6 @@ final class Deployment implements AutoCloseable {
         for (WebNode node : nodes) node.end();
         for (Processes.Entry left : processes.look()) Processes.signal(left.pid(), "KILL");
         redis.end();
+        subscriber.close();
     }
 }

@@ -15,11 +15,12 @@ import mayfly.testing.Snapshot;
  * @param redis     all that Redis holds
  * @param heard     news, "job-id STATE"
  * @param faults    what was done to the deployment
+ * @param letters   that the subscriber took in
  * @param processes of jobs that are still there
  * @param home      of the deployment
  * @param settled   null when everything came to rest in time; else what had not
  */
-record Evidence(List<Sent> sent, Snapshot redis, List<String> heard, List<Faults.Fault> faults, List<Processes.Entry> processes, Path home, String settled) {
+record Evidence(List<Sent> sent, Snapshot redis, List<String> heard, List<Faults.Fault> faults, List<Subscriber.Letter> letters, List<Processes.Entry> processes, Path home, String settled) {
 
     /** The record of a job, or null when there is none. */
     Map<String, String> record(String id) {
@@ -44,6 +45,7 @@ record Evidence(List<Sent> sent, Snapshot redis, List<String> heard, List<Faults
         Files.write(folder.resolve("clients.log"), sent.stream().map(Sent::toString).toList());
         Files.write(folder.resolve("news.log"), heard);
         Files.write(folder.resolve("faults.log"), faults.stream().sorted(java.util.Comparator.comparingLong(Faults.Fault::at)).map(f -> f.at() + " " + f.kind() + " " + f.attempt()).toList());
+        Files.write(folder.resolve("letters.log"), letters.stream().map(Subscriber.Letter::toString).toList());
         Files.write(folder.resolve("processes.log"), processes.stream().map(Processes.Entry::toString).toList());
         Files.writeString(folder.resolve("redis.log"), redis.hashes().entrySet().stream().map(e -> e.getKey() + "\n    " + e.getValue().entrySet().stream()
                 .map(f -> f.getKey() + " = " + f.getValue().replace("\n", "\n        ")).collect(Collectors.joining("\n    "))).collect(Collectors.joining("\n"))

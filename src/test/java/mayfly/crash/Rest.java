@@ -32,6 +32,7 @@ final class Rest {
         List<String> open = redis.jobs().entrySet().stream().filter(j -> !JobState.valueOf(j.getValue().get("state")).isFinal()).map(Map.Entry::getKey).toList();
         if (!open.isEmpty()) return "jobs " + open;
         if (!redis.set("mayfly:endings").isEmpty()) return "endings " + redis.set("mayfly:endings").keySet();
+        if (!redis.set("mayfly:outbox").isEmpty()) return "letters " + redis.set("mayfly:outbox").keySet();
         List<Processes.Entry> left = leftovers();
         return left.isEmpty() ? null : "processes " + left;
     }

@@ -36,7 +36,7 @@ final class Run {
             // From here on nobody changes anything: what is read at one moment is to agree with what is read at the next.
             for (WebNode node : under.nodes()) node.end();
             var rest = new Rest(under);
-            var evidence = new Evidence(sent, rest.look(), ear.heard(), faults.all(), rest.leftovers(), under.home(), settled);
+            var evidence = new Evidence(sent, rest.look(), ear.heard(), faults.all(), under.subscriber().letters(), rest.leftovers(), under.home(), settled);
             evidence.write(folder);
             return new Report(seed, folder, evidence, faults.counts(), under.parts(), Checker.check(evidence));
         }
@@ -48,7 +48,7 @@ final class Run {
         ExecutorService threads = Executors.newFixedThreadPool(clients, Run::daemon);
         var all = new ArrayList<Future<?>>();
         for (int i = 0; i < clients; i++) {
-            var client = new Client(under.nodes(), new Plan(seed, i), seed + i, sent);
+            var client = new Client(under.nodes(), under.subscriber(), new Plan(seed, i), seed + i, sent);
             all.add(threads.submit(() -> {
                 client.run(goal);
                 return null;

@@ -30,6 +30,10 @@ class ByReferenceIT {
             assertTrue(client.get(job + "/results").body().contains("\"x.csv\""), client.get(job + "/results").body());
 
             refused(execute(client, upstream.url("/large.csv")), "larger than 100000 bytes");
+            upstream.at("/some.csv", Upstream.bytes(200, new byte[60_000]));
+            HttpResponse<String> both = client.execute("echo", "{\"inputs\": {\"text\": \"a\", \"files\": [{\"href\": \"%1$s\"}, {\"href\": \"%1$s\"}]}}".formatted(upstream.url("/some.csv")), "Prefer", "respond-async");
+            assertEquals(422, both.statusCode(), both.body());
+            assertTrue(both.body().contains("larger than 40000 bytes, the most that is accepted. All files of one submission together may have 100000."), both.body());
             refused(execute(client, upstream.url("/none.csv")), "answered 404");
             refused(execute(client, upstream.url("/inside")), "It sends on to another address, and this server goes only to " + upstream.host());
             refused(execute(client, "http://elsewhere.example/x.csv"), "This server goes only to " + upstream.host());

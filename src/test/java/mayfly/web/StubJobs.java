@@ -32,6 +32,7 @@ import mayfly.job.Owner;
 import mayfly.job.Progress;
 import mayfly.job.Retries;
 import mayfly.job.Worker;
+import mayfly.queue.Allowance;
 import mayfly.queue.JobLook;
 import mayfly.queue.JobPage;
 import mayfly.queue.JobQuery;
@@ -209,6 +210,11 @@ public final class StubJobs extends JobService {
         records.put(id, StubRecords.kin(j, id, null, successor));
         records.put(successor, StubRecords.kin(job(StubRecords.id("queued")), successor, id, null));
         return new RanAgain(id, successor, null, false, false);
+    }
+
+    @Override
+    public Optional<Allowance> allowance(Owner owner) {
+        return Optional.of(new Allowance(100, 97, 10, 8));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** What can go wrong with an address, in words that follow it. */
 record Troubles(URI at, Duration time) {
@@ -23,6 +24,7 @@ record Troubles(URI at, Duration time) {
     NotFetched of(IOException e, boolean late) {
         if (e instanceof NotFetched already) return already;
         if (late) return tooSlow();
+        if (e instanceof ConnectionRequestTimeoutException) return new NotFetched("Too many files are being fetched at the moment. Try again later.", e);
         if (e instanceof AddressRules.Inside) return new NotFetched(at.getHost() + " is not on the public internet; only hosts with public addresses are gone to.", e);
         if (e instanceof UnknownHostException) return new NotFetched("There is no host of the name " + at.getHost() + ".", e);
         if (e instanceof SSLException) return new NotFetched("No secure connection to " + at.getHost() + " can be made: its certificate is not valid for that name, or not trusted here.", e);

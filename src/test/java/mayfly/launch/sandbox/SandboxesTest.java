@@ -111,7 +111,7 @@ class SandboxesTest {
     @Test
     void whatCannotBeComparedIsRefused() throws IOException {
         assertEquals("user: the setting mayfly.sandbox wants nobody, and the description mail", new Sandboxes(home, Sandbox.parse("user: nobody")).refusal(process("{user: mail}")).orElse(""));
-        var least = Sandbox.parse("files: private, folders: [/usr/share]");
+        var least = Sandbox.parse("files: private, folders: /usr/share");
         assertEquals("folders: /srv lies in none of those that the setting mayfly.sandbox shows (/usr/share)", new Sandboxes(home, least).refusal(process("{files: private, folders: [/srv]}")).orElse(""));
         assertEquals(List.of("/usr/share/doc"), process("{files: private, folders: [/usr/share/doc]}").run().sandbox().within(least).folders());
         assertEquals(List.of("/usr/share"), process("{}").run().sandbox().within(least).folders());

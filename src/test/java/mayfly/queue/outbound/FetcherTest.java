@@ -4,24 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +230,30 @@ class FetcherTest {
         try (var raw = new Raw(said, false)) {
             fetcher(new AddressRules(HostList.of(raw.host()), true), Duration.ofSeconds(20));
             assertTrue(refused("http://" + raw.host() + "/").contains("failed or broke off"));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsNotTaken(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("store");
+        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", store.toString(), "-storepass", "for-tests", "-alias", "a", "-keyalg", "EC",
+                "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1").redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+        assertEquals(0, keytool.start().waitFor());
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "for-tests".toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "for-tests".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> Upstream.text(200, "secret").to(exchange));
+        server.start();
+        try {
+            String host = "127.0.0.1:" + server.getAddress().getPort();
+            fetcher(new AddressRules(HostList.of(host), true), Duration.ofSeconds(20));
+            assertTrue(refused("https://" + host + "/").contains("not trusted here"));
+        } finally {
+            server.stop(0);
         }
     }
 
