@@ -256,6 +256,11 @@ final class StoredJobs extends JobService {
     }
 
     @Override
+    public PartialUploads partials() {
+        return new PartialUploads(uploads);
+    }
+
+    @Override
     public Optional<Upload> kept(String uploadId) {
         return guarded(() -> uploads.find(uploadId));
     }

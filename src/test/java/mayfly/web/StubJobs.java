@@ -44,6 +44,7 @@ import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
 import mayfly.queue.Overview;
+import mayfly.queue.PartialUploads;
 import mayfly.queue.Place;
 import mayfly.queue.RanAgain;
 import mayfly.queue.Refusal;
@@ -283,6 +284,11 @@ public final class StubJobs extends JobService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public PartialUploads partials() {
+        return PartialUploads.in(folder);
     }
 
     @Override
