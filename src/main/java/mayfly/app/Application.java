@@ -152,7 +152,7 @@ public final class Application {
 
     /** What is asked of every program is tried first of all: to go on with less would be a promise broken in silence. */
     private Sandboxes sandboxes() {
-        var sandboxes = new Sandboxes(settings.home(), settings.work().sandbox());
+        var sandboxes = new Sandboxes(settings.home(), settings.work().sandbox(), SettingSources.file(System.getenv(), System.getProperties()).stream().toList());
         sandboxes.refusal().ifPresent(why -> {
             throw new StartRefused("mayfly.sandbox cannot be had on this machine: " + why);
         });

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,11 +44,16 @@ final class SettingSources {
 
     static SettingSources read(Map<String, String> environment, Properties system) {
         SettingSources sources = defaults();
-        String config = system.getProperty(CONFIG, environment.getOrDefault(variable(CONFIG), ""));
-        if (!config.isBlank()) sources.file(Path.of(config.strip()));
+        file(environment, system).ifPresent(sources::file);
         sources.environment(environment);
         sources.system(system);
         return sources;
+    }
+
+    /** The file that MAYFLY_CONFIG names; empty where it names none. */
+    static Optional<Path> file(Map<String, String> environment, Properties system) {
+        String config = system.getProperty(CONFIG, environment.getOrDefault(variable(CONFIG), ""));
+        return config.isBlank() ? Optional.empty() : Optional.of(Path.of(config.strip()));
     }
 
     SettingSources replaced(Map<String, String> by, String origin) {

@@ -27,6 +27,7 @@ final class Expectation {
             case FILE -> "a file";
             case JSON -> (schema.path("type").asString().equals("array") ? "a JSON list such as " : "a JSON object such as ")
                     + (sample == null ? json(schema) : sample);
+            case BOX -> "west, south, east and north in degrees, such as " + (sample == null ? "7.5, 47.5, 8, 48" : sample);
             case TEXT -> text(schema, sample);
         };
     }
@@ -71,7 +72,7 @@ final class Expectation {
     private static String subject(Input input) {
         JsonNode schema = input.schema();
         return switch (InputKind.of(schema)) {
-            case INTEGER, NUMBER, DATE, JSON -> phrase(input);
+            case INTEGER, NUMBER, DATE, JSON, BOX -> phrase(input);
             case TEXT -> schema.has("format") || lengths(schema) || schema.has("pattern") && input.form().sample() != null ? phrase(input) : "";
             case FILE -> input.form().accept().isEmpty() ? "" : "a file ending in " + Quote.series(input.form().accept(), "or");
             case BOOLEAN, CHOICE -> "";

@@ -74,6 +74,7 @@ public final class FormFields {
             case BOOLEAN -> yesOrNo(text.strip());
             case CHOICE -> input.schema().path("enum").valueStream().filter(v -> v.asString().equals(text)).findFirst().orElse(null);
             case JSON -> json(text);
+            case BOX -> text.stripLeading().startsWith("{") ? json(text) : BoundingBox.read(text);
             case DATE -> NODES.stringNode(text.strip());
             default -> null;
         };

@@ -11,7 +11,9 @@ enum InputKind {
     CHOICE,
     DATE, FILE,
     /** An object or array, written as JSON. */
-    JSON;
+    JSON,
+    /** West, south, east and north, in one line; see {@link BoundingBox}. */
+    BOX;
 
     static InputKind of(JsonNode schema) {
         if (schema.has("enum")) return CHOICE;
@@ -20,7 +22,7 @@ enum InputKind {
             case "integer" -> INTEGER;
             case "number" -> NUMBER;
             case "boolean" -> BOOLEAN;
-            case "object", "array" -> JSON;
+            case "object", "array" -> BoundingBox.is(schema) ? BOX : JSON;
             default -> format.equals("binary") ? FILE : format.equals("date") ? DATE : TEXT;
         };
     }

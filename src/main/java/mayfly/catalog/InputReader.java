@@ -18,7 +18,7 @@ final class InputReader {
     /** Query parameters of a process's page that mean something else. */
     private static final Set<String> RESERVED = Set.of("f", "sample", "form-token");
     private static final Map<InputKind, Set<String>> WIDGETS = Map.of(
-            InputKind.TEXT, Set.of("text", "textarea"), InputKind.JSON, Set.of("text", "textarea"), InputKind.INTEGER, Set.of("text"),
+            InputKind.TEXT, Set.of("text", "textarea"), InputKind.JSON, Set.of("text", "textarea"), InputKind.BOX, Set.of("text"), InputKind.INTEGER, Set.of("text"),
             InputKind.NUMBER, Set.of("text"), InputKind.DATE, Set.of("text"), InputKind.FILE, Set.of(),
             InputKind.BOOLEAN, Set.of("checkbox", "radio", "select"), InputKind.CHOICE, Set.of("radio", "select"));
 
@@ -58,7 +58,8 @@ final class InputReader {
         if (max > 1 && (kind == InputKind.BOOLEAN || type.equals("array"))) {
             section.fault("maxOccurs", "an input of type " + type + " has one value; leave “maxOccurs” out");
         }
-        return new Input(section.text("title", id), section.text("description", ""), min, max, declared, form(section.section("form"), declared, kind),
+        JsonNode whole = kind == InputKind.BOX ? BoundingBox.schema(declared) : declared;
+        return new Input(section.text("title", id), section.text("description", ""), min, max, whole, form(section.section("form"), declared, kind),
                 WhenReader.read(section));
     }
 

@@ -74,6 +74,8 @@ public final class InputWords {
     }
 
     private static String word(Input input, JsonNode value) {
+        String box = InputKind.of(input) == InputKind.BOX ? BoundingBox.words(value) : null;
+        if (box != null) return box;
         if (value.isObject() || value.isArray()) return value.toString();
         String label = input.form().labels().get(value.asString());
         if (label != null) return label;

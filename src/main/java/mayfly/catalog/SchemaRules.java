@@ -24,7 +24,7 @@ final class SchemaRules {
             "object", Set.of("properties", "required", "additionalProperties", "minProperties", "maxProperties"));
     private static final Map<String, Set<String>> FORMATS = Map.of(
             "string", Set.of("date", "date-time", "email", "uri", "binary"),
-            "integer", Set.of("int32", "int64"), "number", Set.of("float", "double"));
+            "integer", Set.of("int32", "int64"), "number", Set.of("float", "double"), "object", Set.of(BoundingBox.FORMAT));
 
     private SchemaRules() { }
 

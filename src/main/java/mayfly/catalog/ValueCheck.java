@@ -54,6 +54,7 @@ final class ValueCheck {
             Error first = errors.get(0);
             return new ValueFault(input, limited, value).ofKeyword(first.getKeyword(), first);
         }
+        if (kind == InputKind.BOX) return BoundingBox.fault(value);
         // RFC 5321 allows a mailbox at a bare host name; people who write one have forgotten the rest.
         boolean half = limited.path("format").asString("").equals("email") && value.asString().lastIndexOf('.') < value.asString().lastIndexOf('@');
         return half ? new ValueFault(input, limited, value).ofKeyword("format", null) : null;

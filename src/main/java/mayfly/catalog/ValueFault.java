@@ -30,6 +30,7 @@ record ValueFault(Input input, JsonNode schema, JsonNode value) {
             case FILE -> "Choose a file.";
             case DATE -> "Write " + Expectation.phrase(input) + "; you wrote " + found() + ".";
             case JSON -> json(error);
+            case BOX -> "Write " + Expectation.phrase(input) + "; you wrote " + found() + ".";
             case TEXT -> text(keyword);
         };
     }
@@ -39,7 +40,7 @@ record ValueFault(Input input, JsonNode schema, JsonNode value) {
             case FILE -> "Choose a file.";
             case CHOICE -> "Choose one of: " + Expectation.choices(input) + ".";
             case BOOLEAN -> "Answer yes or no.";
-            case INTEGER, NUMBER, DATE, JSON -> "Write " + Expectation.phrase(input) + ".";
+            case INTEGER, NUMBER, DATE, JSON, BOX -> "Write " + Expectation.phrase(input) + ".";
             case TEXT -> schema.has("format") || schema.has("pattern") || schema.has("minLength") ? "Write " + Expectation.phrase(input) + "." : "Fill this in.";
         };
     }

@@ -164,7 +164,7 @@ class CatalogTest {
     void faultsOfOneFileComeAllAtOnceByLine() throws IOException {
         Path file = write("x.yaml", "id: X!\ntitel: t\nrun: {java: 1a}\nlimits: {memory: 1MiB}\n");
         assertEquals(List.of(file + ":1: “X!” is no id; write small letters, digits, “-” or “_”, beginning with a letter or digit, 64 at most", file + ":1: “title” is missing",
-                file + ":2: “titel” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, outputs, retry, run, samples, submit, template, title and version",
+                file + ":2: “titel” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, modes, outputs, retry, run, samples, submit, template, title and version",
                 file + ":3: “1a” is no name of a Java class", file + ":4: “memory” is below 16 MiB, too little for a JVM"),
                 Catalog.load(List.of(folder)).rejected().stream().map(Object::toString).toList());
     }

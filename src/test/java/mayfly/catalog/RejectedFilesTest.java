@@ -20,7 +20,7 @@ class RejectedFilesTest {
     static List<Case> below() {
         return List.of(
                 new Case("nonsense: 1", 4,
-                        "“nonsense” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, outputs, retry, run, samples, submit, template, title and version"),
+                        "“nonsense” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, modes, outputs, retry, run, samples, submit, template, title and version"),
                 new Case("description: [a]", 4,
                         "“description” wants a text; here stands a list"),
                 new Case("description: true", 4,

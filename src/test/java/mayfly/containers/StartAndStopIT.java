@@ -62,7 +62,7 @@ class StartAndStopIT {
     }
 
     @Test void aSandboxThatCannotBeHad() throws Exception {
-        refuses(1, Map.of("MAYFLY_SANDBOX", "user: nobody-at-all"), "mayfly.sandbox cannot be had on this machine: user: there is no user “nobody-at-all” on this machine");
+        refuses(1, Map.of("MAYFLY_SANDBOX", "user: nobody-at-all"), "mayfly.sandbox cannot be had on this machine: user: there is no user nobody-at-all on this machine");
     }
 
     @Test void aRedisThatDoesNotAnswer() throws Exception {

@@ -60,6 +60,22 @@ class ExecuteBodyIT {
     }
 
     @Test
+    void objectsListsAndBoxesComeBareAndQualified() throws Exception {
+        String bare = """
+                {"inputs": {"text": "t", "moment": "2026-11-21T09:30:00Z", "box": {"bbox": [7.5, 47.5, 8, 48], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"},
+                "measure": {"measurement": 3.5, "uom": "m"}, "numbers": [1, 2.5], "object": {"a": [{"b": null}, "c", 1]}}}""";
+        String qualified = """
+                {"inputs": {"text": {"value": "t"}, "moment": {"value": "2026-11-21T09:30:00Z", "mediaType": "text/plain"}, "box": {"value": {"bbox": [7.5, 47.5, 8, 48], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84"}},
+                "measure": {"value": {"measurement": 3.5, "uom": "m"}, "schema": {"type": "object"}}, "numbers": {"value": [1, 2.5]}, "object": {"value": {"a": [{"b": null}, "c", 1]}, "mediaType": "application/json"}}}""";
+        JsonNode echo = echo(bare);
+        assertEquals("[7.5,47.5,8.0,48.0]", echo.path("box").path("bbox").toString());
+        assertEquals("{\"measurement\":3.5,\"uom\":\"m\"}", echo.path("measure").toString());
+        assertEquals("[1.0,2.5]", echo.path("numbers").toString());
+        assertEquals("{\"a\":[{\"b\":null},\"c\",1]}", echo.path("object").toString());
+        assertEquals(echo, echo(qualified));
+    }
+
+    @Test
     void aValueAloneStandsForAListOfOne() throws Exception {
         assertEquals("[\"a\"]", echo("{\"inputs\": {\"text\": \"t\", \"words\": \"a\"}}").path("words").toString());
     }
@@ -78,6 +94,10 @@ class ExecuteBodyIT {
         "{\"inputs\": {\"text\": \"a\", \"file\": {\"href\": \"nowhere\"}}} | file | “href” is an absolute address",
         "{\"inputs\": {\"text\": \"a\", \"file\": {\"value\": \"x\", \"encoding\": \"gzip\"}}} | file | “encoding” is base64",
         "{\"inputs\": {\"text\": \"a\", \"file\": 3}} | file | Give the file's content",
+        "{\"inputs\": {\"text\": \"a\", \"box\": {\"bbox\": [1, 9, 2, 8]}}} | box | The south of a bounding box",
+        "{\"inputs\": {\"text\": \"a\", \"measure\": {\"measurement\": 1}}} | measure | uom",
+        "{\"inputs\": {\"text\": \"a\", \"numbers\": [1]}} | numbers | This JSON",
+        "{\"inputs\": {\"text\": \"a\", \"moment\": \"noon\"}} | moment | a date and time",
         "{\"inputs\": {\"text\": {\"value\": \"%\", \"encoding\": \"base64\"}}} | text | said to be base64"})
     void badValuesAreNamedAtTheirInput(String body, String input, String words) throws Exception {
         HttpResponse<String> answer = client.execute("echo", body);

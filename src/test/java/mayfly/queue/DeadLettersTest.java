@@ -198,7 +198,7 @@ class DeadLettersTest {
         });
         var programs = new Programs(System.getenv("PATH"), System::nanoTime);
         programs.look(mayfly.catalog().all());
-        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs, new Sandboxes(home, Sandbox.NONE)), stores, uploads, submitter).runAgain(id);
+        RanAgain one = new Successors(settings, new Offer(new LiveCatalog(mayfly.catalog(), home), programs, new Sandboxes(home, Sandbox.NONE, List.of())), stores, uploads, submitter).runAgain(id);
         return one.why() + " " + one.full() + " " + one.successor();
     }
 

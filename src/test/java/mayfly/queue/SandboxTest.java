@@ -257,7 +257,7 @@ class SandboxTest {
         Hosts.needBubblewrap();
         var process = Catalog.load(List.of(shared)).find("hidden").orElseThrow();
         JobRecord job = mayfly.awaitEnd(mayfly.jobs().submit(new Submission(process, JsonMapper.shared().createObjectNode(), List.of(), TestMayfly.ANNA, null)).id());
-        assertEquals("LAUNCH 127 The program “gone.sh” could not be started: it is not there, or its sandbox does not show it. It ran in a sandbox: private files.", failure(job));
+        assertEquals("LAUNCH 127 The program “gone.sh” could not be started: it is not there, or its sandbox does not show it. It ran in a sandbox: " + mayfly.jobs().sandbox(process) + ".", failure(job));
     }
 
     @ParameterizedTest

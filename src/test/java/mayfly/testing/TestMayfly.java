@@ -105,7 +105,7 @@ public final class TestMayfly implements AutoCloseable {
 
     public void startEngine(Path java) throws IOException {
         List<Shape> shapes = catalog.all().stream().map(p -> Shape.of(p, p.limits())).distinct().toList();
-        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get(), new Sandboxes(home, Sandbox.NONE));
+        launcher = new LocalLauncher(runtime(), java, home, home.resolve("redis/connection"), new StandbyWish(standby, slots, Map.of(), shapes), confinement.get(), new Sandboxes(home, Sandbox.NONE, List.of()));
         engine = new Engine(settings(), catalog, redis, launcher);
         engine.start();
         if (standby > 0) launcher.begin();
@@ -117,7 +117,7 @@ public final class TestMayfly implements AutoCloseable {
     }
 
     public Engine another(String host, Path itsHome) throws IOException {
-        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get(), new Sandboxes(itsHome, Sandbox.NONE)));
+        return new Engine(settings(itsHome, host), new LiveCatalog(catalog.now(), itsHome), redis, new LocalLauncher(runtime(), JAVA, itsHome, home.resolve("redis/connection"), new StandbyWish(0, slots, Map.of(), List.of()), confinement.get(), new Sandboxes(itsHome, Sandbox.NONE, List.of())));
     }
 
     public QueueSettings settings() {

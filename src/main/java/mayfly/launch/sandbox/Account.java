@@ -1,6 +1,8 @@
 package mayfly.launch.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,18 +19,23 @@ record Account(String name, long uid, long gid) {
     /** @throws NotPossible when there is no such user, or the server may not become another one */
     static Account of(String name) throws IOException, InterruptedException {
         long uid = id("-u", name);
-        if (uid == 0) throw new NotPossible("user: “" + name + "” is root by another name");
+        if (uid == 0) throw new NotPossible("user: " + name + " is root by another name");
         if (!isRoot()) throw new NotPossible("user: another user needs a server that runs as root, and this one does not");
         return new Account(name, uid, id("-g", name));
     }
 
-    static boolean isRoot() throws IOException, InterruptedException {
-        return Quiet.run(List.of(HostTool.ID.path(), "-u"), null).output().equals("0");
+    /** Whether this server is user 0, as the kernel says; false where it does not say. */
+    static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static long id(String which, String name) throws IOException, InterruptedException {
         Quiet said = Quiet.run(List.of(HostTool.ID.path(), which, name), null);
-        if (said.exit() != 0 || !said.output().matches("\\d{1,10}")) throw new NotPossible("user: there is no user “" + name + "” on this machine");
+        if (said.exit() != 0 || !said.output().matches("\\d{1,10}")) throw new NotPossible("user: there is no user " + name + " on this machine");
         return Long.parseLong(said.output());
     }
 }

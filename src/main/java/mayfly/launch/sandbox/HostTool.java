@@ -20,6 +20,6 @@ enum HostTool {
     /** @throws NotPossible when it is not there */
     String path() {
         return FOLDERS.stream().map(f -> f.resolve(program)).filter(Files::isExecutable).findFirst().map(Path::toString)
-                .orElseThrow(() -> new NotPossible("the program “" + program + "” is missing; install “" + from + "”"));
+                .orElseThrow(() -> new NotPossible("the program " + program + " is missing; install " + from));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class Sandboxes {
     private static final Map<String, Sandbox> LEVELS = levels();
     private final Path home;
     private final Sandbox least;
+    private final List<Path> secrets;
     private final LongSupplier nanos;
     private final Map<Asked, Found> found = new ConcurrentHashMap<>();
 
@@ -45,20 +47,22 @@ public final class Sandboxes {
     /**
      * @param home  of the deployment
      * @param least what it asks of every program, whatever the descriptions say
+     * @param secrets files of this deployment elsewhere that no closed sandbox shows
      */
-    public Sandboxes(Path home, Sandbox least) {
-        this(home, least, System::nanoTime);
+    public Sandboxes(Path home, Sandbox least, List<Path> secrets) {
+        this(home, least, secrets, System::nanoTime);
     }
 
-    Sandboxes(Path home, Sandbox least, LongSupplier nanos) {
+    Sandboxes(Path home, Sandbox least, List<Path> secrets, LongSupplier nanos) {
         this.home = home.toAbsolutePath().normalize();
         this.least = least;
+        this.secrets = secrets.stream().map(Path::toAbsolutePath).toList();
         this.nanos = nanos;
     }
 
     /** Why what the deployment asks of every program cannot be had on this host; empty when it can. */
     public Optional<String> refusal() {
-        return least.isNone() ? Optional.empty() : refusal(least, ANY);
+        return least.isNone() ? Optional.empty() : refusal(apart(least), ANY);
     }
 
     /** Tries what is new among the sandboxes of these processes, and again what was refused some time ago. To be called now and then; whoever asks in between need not wait. */
@@ -95,12 +99,18 @@ public final class Sandboxes {
     public String words() {
         var out = new ArrayList<String>();
         out.add(least.isNone() ? "What descriptions ask for" : "At least " + least.words() + " for every program");
-        LEVELS.forEach((words, level) -> out.add(words + ": " + refusal(level, ANY).map(why -> "not here (" + why + ")").orElse("yes")));
+        LEVELS.forEach((words, level) -> out.add(words + ": " + refusal(apart(level), ANY).map(why -> "not here (" + why + ")").orElse("yes")));
         return String.join(". ", out) + ".";
     }
 
     private Sandbox sandbox(ProcessDescription process) {
-        return process.run().command().isNone() ? Sandbox.NONE : process.run().sandbox().within(least);
+        return process.run().command().isNone() ? Sandbox.NONE : apart(process.run().sandbox().within(least));
+    }
+
+    /** Root in a closed sandbox, even without any capability, may still change what the kernel lets its user 0 change in /proc/sys: it is made another user there. */
+    private static Sandbox apart(Sandbox s) {
+        if (!s.isClosed() || !s.user().isEmpty() || !Account.isRoot()) return s;
+        return new Sandbox(Account.NOBODY, s.offline(), s.files(), s.folders(), s.nice(), s.processes(), s.openFiles(), s.fileSize(), s.cpuTime());
     }
 
     /**
@@ -116,7 +126,7 @@ public final class Sandboxes {
         try {
             Account account = account(sandbox);
             Path work = folder.work();
-            var wrapper = new Wrapper(sandbox, account).around(work, work.resolve(folder.scratch().getFileName()), process.run().command().line().program(), home);
+            var wrapper = new Wrapper(sandbox, account, secrets).around(work, work.resolve(folder.scratch().getFileName()), process.run().command().line().program(), home);
             return new ProgramSandbox(wrapper, sandbox.isApart(), sandbox.isClosed() ? View.FOLDER : "", account.uid(), sandbox.words());
         } catch (NotPossible e) {
             throw new IOException(REFUSED + e.getMessage(), e);
@@ -131,7 +141,7 @@ public final class Sandboxes {
             check(asked.sandbox);
             Account account = account(asked.sandbox);
             if (asked.sandbox.processes() > 0 && account.uid() < 0 && Account.isRoot()) throw new NotPossible("processes: the kernel does not count the processes of root, as whom this server runs; name a user, too");
-            new Trial(asked.sandbox, account, home).run(asked.program);
+            new Trial(asked.sandbox, new Wrapper(asked.sandbox, account, secrets), account, home).run(asked.program);
             return Optional.empty();
         } catch (NotPossible | IOException e) {
             return Optional.of(e.getMessage());
@@ -149,7 +159,6 @@ public final class Sandboxes {
     }
 
     private static Account account(Sandbox sandbox) throws IOException, InterruptedException {
-        if (!sandbox.user().isEmpty()) return Account.of(sandbox.user());
-        return sandbox.isClosed() && Account.isRoot() ? Account.of(Account.NOBODY) : Account.SERVER;
+        return sandbox.user().isEmpty() ? Account.SERVER : Account.of(sandbox.user());
     }
 }

@@ -31,11 +31,13 @@ final class Trial {
             exit 0
             """;
     private final Sandbox sandbox;
+    private final Wrapper wrapper;
     private final Account account;
     private final Path home;
 
-    Trial(Sandbox sandbox, Account account, Path home) {
+    Trial(Sandbox sandbox, Wrapper wrapper, Account account, Path home) {
         this.sandbox = sandbox;
+        this.wrapper = wrapper;
         this.account = account;
         this.home = home;
     }
@@ -45,7 +47,7 @@ final class Trial {
         Path folder = Files.createTempDirectory(home, ".sandbox-");
         try {
             Path work = lay(folder.resolve("work"));
-            var command = new ArrayList<>(new Wrapper(sandbox, account).around(work, work.resolve("scratch"), program, home));
+            var command = new ArrayList<>(wrapper.around(work, work.resolve("scratch"), program, home));
             String own = sandbox.isClosed() ? View.FOLDER : "/proc/self/cwd";
             String passing = sandbox.isClosed() ? "/tmp" : "/proc/self/cwd/scratch";
             command.addAll(List.of("/bin/sh", "-c", "HOME=" + own + " TMPDIR=" + passing + "\n" + LOOK, "sh", folder.toString()));

@@ -29,11 +29,13 @@ final class View {
     private final Sandbox sandbox;
     private final Account account;
     private final Path home;
+    private final List<Path> secrets;
 
-    View(Sandbox sandbox, Account account, Path home) {
+    View(Sandbox sandbox, Account account, Path home, List<Path> secrets) {
         this.sandbox = sandbox;
         this.account = account;
         this.home = home;
+        this.secrets = secrets;
     }
 
     /** To be followed by what is to run in it. */
@@ -67,6 +69,8 @@ final class View {
             throw new NotPossible("files: the root folder cannot be listed: " + e.getMessage());
         }
         if (!isOwn(home)) out.addAll(List.of("--tmpfs", home.toString()));
+        // A device cannot be opened there: whoever tries is denied.
+        for (Path secret : secrets) if (Files.isRegularFile(secret) && !isOwn(secret) && !secret.startsWith(home)) out.addAll(List.of("--ro-bind", "/dev/null", secret.toString()));
     }
 
     /** The program itself, one that lies beside its description for example: this file alone, nothing of its folder. */

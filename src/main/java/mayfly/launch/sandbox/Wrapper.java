@@ -12,10 +12,13 @@ import mayfly.catalog.Sandbox;
 final class Wrapper {
     private final Sandbox sandbox;
     private final Account account;
+    private final List<Path> secrets;
 
-    Wrapper(Sandbox sandbox, Account account) {
+    /** @param secrets files that no closed sandbox shows */
+    Wrapper(Sandbox sandbox, Account account, List<Path> secrets) {
         this.sandbox = sandbox;
         this.account = account;
+        this.secrets = secrets;
     }
 
     /**
@@ -27,7 +30,7 @@ final class Wrapper {
     List<String> around(Path work, Path scratch, String program, Path home) {
         var out = new ArrayList<String>();
         if (sandbox.nice() > 0) out.addAll(List.of(HostTool.NICE.path(), "-n", Integer.toString(sandbox.nice()), "--"));
-        if (sandbox.isClosed()) out.addAll(new View(sandbox, account, home).arguments(work, scratch, program));
+        if (sandbox.isClosed()) out.addAll(new View(sandbox, account, home, secrets).arguments(work, scratch, program));
         out.addAll(limits());
         if (sandbox.isApart()) out.addAll(rights());
         return out;

@@ -21,7 +21,14 @@ public final class Echo implements Computation<Echo.Inputs, Echo.Outputs> {
 
     /** As the description names them; what was left out is null. */
     public record Inputs(String text, String remarks, Long whole, Double number, Boolean flag, String size, String colour,
-                         String shade, String day, List<String> words, InputFile file, List<InputFile> files) { }
+                         String shade, String day, List<String> words, InputFile file, List<InputFile> files, String moment, Box box, Measure measure,
+                         List<Double> numbers, Map<String, Object> object) { }
+
+    /** @param crs null = longitude and latitude in degrees */
+    public record Box(List<Double> bbox, String crs) { }
+
+    /** @param uom unit of measurement */
+    public record Measure(Double measurement, String uom) { }
 
     /** @param echo the inputs by id; a file as name, size, mediaType and sha256 */
     public record Outputs(Map<String, Object> echo) { }
@@ -38,7 +45,12 @@ public final class Echo implements Computation<Echo.Inputs, Echo.Outputs> {
         echo.put("colour", in.colour());
         echo.put("shade", in.shade());
         echo.put("day", in.day());
+        echo.put("moment", in.moment());
         echo.put("words", in.words());
+        echo.put("numbers", in.numbers());
+        echo.put("box", in.box() == null ? null : box(in.box()));
+        echo.put("measure", in.measure());
+        echo.put("object", in.object());
         echo.put("file", in.file() == null ? null : what(in.file(), job));
         if (in.files() != null) {
             List<Map<String, Object>> files = new ArrayList<>();
@@ -47,6 +59,13 @@ public final class Echo implements Computation<Echo.Inputs, Echo.Outputs> {
         }
         echo.values().removeIf(Objects::isNull);
         return new Outputs(echo);
+    }
+
+    private static Map<String, Object> box(Box box) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("bbox", box.bbox());
+        if (box.crs() != null) out.put("crs", box.crs());
+        return out;
     }
 
     private static Map<String, Object> what(InputFile file, Job job) throws IOException, InterruptedException {

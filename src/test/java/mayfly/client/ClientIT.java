@@ -1,0 +1,141 @@
+package mayfly.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mayfly.testing.RunningMayfly;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With Mayfly itself. */
+class ClientIT {
+    private static final Path SAMPLE = Path.of("etc/samples/weather.csv");
+    @TempDir
+    static Path folder;
+    private static RunningMayfly server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new RunningMayfly(folder, Map.of("MAYFLY_SLOTS", "4"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Said say(String... arguments) {
+        return Said.by(server.url(""), folder.resolve("state"), arguments);
+    }
+
+    private static JsonObject json(String... arguments) {
+        Said said = say(arguments);
+        assertTrue(said.out().startsWith("{"), said.toString());
+        return JsonParser.parseString(said.out()).getAsJsonObject();
+    }
+
+    private static String status(String job) {
+        return json("status", job, "--json").get("status").getAsString();
+    }
+
+    @Test
+    void aTableIsProfiledAndItsOutputsAreSaved() throws Exception {
+        Path out = folder.resolve("saved");
+        Said said = say("submit", "table-profile", "table=@" + SAMPLE, "--wait", "-o", out.toString());
+        assertEquals(0, said.code(), said.err());
+        assertTrue(Files.readString(out.resolve("histograms.svg")).contains("<svg"), said.out());
+        assertTrue(Files.readAllLines(out.resolve("columns.csv")).size() > 3);
+        assertTrue(JsonParser.parseString(Files.readString(out.resolve("profile.json"))).isJsonObject());
+    }
+
+    @Test
+    void whoSendsAJobFindsItAgainWithTheNextCommandAndMayDismissIt() {
+        String job = say("submit", "count", "start=1", "end=1000", "pause=1").out().strip();
+        String id = job.substring(job.lastIndexOf('/') + 1);
+        assertTrue(say("jobs", "--process", "count").out().contains(id));
+        Said dismissed = say("dismiss", id);
+        assertEquals(0, dismissed.code(), dismissed.err());
+        assertEquals(4, say("status", job, "--wait").code());
+        assertEquals(5, Said.by(server.url(""), folder.resolve("somebody-else"), "dismiss", job).code(), "nobody else may");
+    }
+
+    @Test
+    void whatIsSentAgainAfterItWasCutOffIsOneJob() throws Exception {
+        try (var proxy = new CuttingProxy(server.url(""), 2)) {
+            Said said = Said.by(proxy.url(), folder.resolve("cut"), "submit", "count", "start=1", "end=2");
+            assertEquals(0, said.code(), said.err());
+            assertEquals(3, proxy.posts.get());
+            assertEquals(1, JsonParser.parseString(Said.by(proxy.url(), folder.resolve("cut"), "jobs", "--json").out()).getAsJsonArray().size());
+        }
+    }
+
+    @Test
+    void faultsOfInputsAreSaidByName() {
+        Said said = say("submit", "count", "start=1", "end:=\"far\"");
+        assertEquals(5, said.code());
+        assertTrue(said.err().contains("\n  end: "), said.err());
+        Said late = say("submit", "count", "start=1", "end=5", "increment=0", "--wait");
+        assertEquals(1, late.code());
+        assertTrue(late.err().contains("Increment is 0"), late.err());
+    }
+
+    private static Process command(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "mayfly.client.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("MAYFLY_SERVER", server.url(""), "XDG_STATE_HOME", folder.resolve("state").toString()));
+        return builder.start();
+    }
+
+    /** Interrupts a command that waits for a job, as Ctrl-C does. @return what it said */
+    private static String interrupted(String label, String... arguments) throws Exception {
+        Process waiting = command(arguments);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (job(label).isEmpty() || !status(job(label)).equals("running")) {
+            if (System.nanoTime() > end) throw new AssertionError("the job does not run");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(waiting.pid())).start().waitFor());
+        String said = new String(waiting.getInputStream().readAllBytes());
+        assertEquals(130, waiting.waitFor(), said);
+        return said;
+    }
+
+    /** The job that counts from that number; empty when there is none. */
+    private static String job(String from) {
+        for (var job : JsonParser.parseString(say("jobs", "--json", "--process", "count", "--limit", "100").out()).getAsJsonArray()) {
+            if (Json.text(job, "message").equals("Counting: " + from)) return Json.text(job, "jobID");
+        }
+        return "";
+    }
+
+    @Test
+    void afterCtrlCTheJobGoesOnUnlessItIsToBeDismissed() throws Exception {
+        String said = interrupted("7001", "submit", "count", "start=7001", "end=9000", "pause=600", "--wait");
+        String job = job("7001");
+        assertTrue(said.contains("The job goes on: mayfly status " + server.url("/jobs/" + job)), said);
+        assertEquals("running", status(job));
+        assertEquals(0, say("dismiss", job).code());
+        said = interrupted("7002", "submit", "count", "start=7002", "end=9000", "pause=600", "--wait", "--dismiss-on-interrupt");
+        assertTrue(said.contains("The job was dismissed."), said);
+        assertEquals("", job("7002"));
+    }
+
+    @Test
+    void theScriptFindsEverythingItself() throws Exception {
+        Process script = new ProcessBuilder("scripts/mayfly", "--server", server.url(""), "processes").redirectErrorStream(true).start();
+        String said = new String(script.getInputStream().readAllBytes());
+        assertEquals(0, script.waitFor(), said);
+        assertTrue(said.contains("count                   Count\n"), said);
+    }
+}
