@@ -58,3 +58,19 @@ function union(old, more) {
   const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
   return [...old, ...more.filter(file => !old.some(other => same(file, other)))];
 }
+
+/** Says which files have arrived in part: a browser cannot take them up again by itself. */
+export function goOn(field, uploads) {
+  for (const { name, size: whole, offset, forget } of uploads) {
+    const how = offset === whole ? 'has arrived whole. Choose it again, and it is not sent twice.' : `has arrived up to ${Math.floor(100 * offset / whole)}\u00a0%. Choose it again, and it goes on from there.`;
+    const button = make('button', { type: 'button', className: 'outline small' }, 'Forget it');
+    button.setAttribute('aria-label', `Forget ${name}`);
+    const note = make('p', { className: 'note kept begun' }, make('strong', {}, name), `, ${size(whole)}, ${how} `, button);
+    button.addEventListener('click', () => {
+      forget();
+      note.remove();
+      field.main.focus();
+    });
+    field.main.before(note);
+  }
+}

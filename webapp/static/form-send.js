@@ -1,42 +1,81 @@
-/* Sends a form with files and shows how far it is. What comes back is the job's page, or the form again. */
+/* Sends a form with files and shows how far it is: large files first, in pieces, then the form. What comes back is the job's page, or the form again. */
 import { make, size } from './form-field.js';
+import { done, upload } from './form-tus.js';
+
+const percent = (part, whole) => `${Math.floor(100 * part / whole)}\u00a0%`;
 
 /** @param {function} again starts anew with a form that came back */
-export function send(root, form, fields, again) {
-  const action = new URL(form.getAttribute('action'), location);
+export async function send(root, form, fields, again) {
   const button = form.querySelector('button[type=submit]');
   const { panel, bar, said, stop } = progress();
+  const say = text => { if (said.textContent !== text) said.textContent = text; };
+  const stopped = new AbortController();
+  stop.addEventListener('click', () => stopped.abort());
   button.parentElement.after(panel);
   root.dataset.sending = 'yes';
   button.disabled = true;
-
-  const request = new XMLHttpRequest();
-  const over = text => {
+  stop.focus();
+  try {
+    const large = inPieces(root, fields);
+    const data = new FormData(form);
+    await sendLarge(large, data, bar, say, stopped.signal);
+    const answer = await sendForm(new URL(form.getAttribute('action'), location), data, bar, say, stopped.signal);
+    large.forEach(({ where, file }) => done(where, file));
+    if (answer.elsewhere) location.assign(answer.elsewhere);
+    else if (!replaced(answer.html, again)) throw new Error(answered(answer));
+  } catch (trouble) {
     delete root.dataset.sending;
     button.disabled = false;
     bar.hidden = stop.hidden = true;
-    said.textContent = text;
+    say(stopped.signal.aborted ? 'Stopped. Nothing was started.' : trouble.message);
     button.focus();
-  };
-  request.upload.addEventListener('progress', event => {
-    if (!event.lengthComputable) return;
-    bar.value = event.loaded / event.total;
-    const percent = Math.floor(100 * bar.value);
-    const text = percent < 100 ? `${percent}\u00a0% of ${size(event.total)} sent` : 'All sent; the answer is awaited';
-    if (said.textContent !== text) said.textContent = text;
+  }
+}
+
+/** The files of every field of which one is large. */
+function inPieces(root, fields) {
+  const { uploads: endpoint, process } = root.dataset;
+  return fields.filter(field => field.files.some(file => file.size >= field.pieces))
+    .flatMap(field => field.files.map(file => ({ where: { endpoint, process, input: field.id }, file })));
+}
+
+async function sendLarge(large, data, bar, say, signal) {
+  const whole = large.reduce((sum, { file }) => sum + file.size, 0);
+  let before = 0;
+  for (const { where, file } of large) {
+    const told = {
+      moved: bytes => {
+        bar.value = (before + bytes) / whole;
+        say(`${percent(before + bytes, whole)} of ${size(whole)} sent`);
+      },
+      waits: () => say(`The connection broke off at ${percent(bar.value, 1)}. It goes on from there as soon as the server answers.`),
+    };
+    const kept = await upload(where, file, told, signal);
+    if (file === large.find(one => one.where.input === where.input).file) ['', '.kept', '.sample'].forEach(suffix => data.delete(where.input + suffix));
+    data.append(`${where.input}.kept`, kept);
+    before += file.size;
+  }
+}
+
+function sendForm(action, data, bar, say, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener('progress', event => {
+      if (!event.lengthComputable) return;
+      bar.value = event.loaded / event.total;
+      say(event.loaded < event.total ? `${percent(event.loaded, event.total)} of ${size(event.total)} sent` : 'All sent; the answer is awaited');
+    });
+    request.addEventListener('load', () => {
+      const elsewhere = new URL(request.responseURL).pathname !== action.pathname ? request.responseURL : null;
+      resolve({ elsewhere, status: request.status, html: request.responseText });
+    });
+    request.addEventListener('error', () => reject(new Error(`The connection broke off${bar.value ? ` at ${percent(bar.value, 1)}` : ''}. Nothing was started. Your entries are still here: send it again.`)));
+    request.addEventListener('abort', () => reject(new Error('Stopped.')));
+    signal.addEventListener('abort', () => request.abort());
+    request.open('POST', action);
+    request.setRequestHeader('Accept', 'text/html');
+    request.send(data);
   });
-  request.addEventListener('load', () => {
-    const here = new URL(request.responseURL).pathname;
-    if (here !== action.pathname) location.assign(request.responseURL);
-    else if (!replaced(request.responseText, again)) over(answered(request));
-  });
-  request.addEventListener('error', () => over(`The connection broke off${bar.value ? ` at ${Math.floor(100 * bar.value)}\u00a0%` : ''}. Nothing was started. Your entries are still here: send it again.`));
-  request.addEventListener('abort', () => over('Stopped. Nothing was started.'));
-  stop.addEventListener('click', () => request.abort());
-  request.open('POST', action);
-  request.setRequestHeader('Accept', 'text/html');
-  request.send(new FormData(form));
-  stop.focus();
 }
 
 /** As it was before: also of a page that a browser has kept whole, to go back to. */
@@ -71,8 +110,8 @@ function replaced(html, again) {
 }
 
 /** What another page says that was answered, in short. */
-function answered(request) {
-  const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+function answered({ html, status }) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
   const words = [page.querySelector('h1')?.textContent, page.querySelector('main p')?.textContent].filter(Boolean).map(text => text.trim());
-  return words.length ? words.join('. ') : `The server answered ${request.status}. Nothing was started.`;
+  return words.length ? words.join('. ') : `The server answered ${status}. Nothing was started.`;
 }

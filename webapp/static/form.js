@@ -2,9 +2,10 @@
 import { Field } from './form-field.js';
 import { depend } from './form-when.js';
 import { check } from './form-check.js';
-import { takeFiles } from './form-files.js';
+import { goOn, takeFiles } from './form-files.js';
 import { recall } from './form-recall.js';
 import { rest, send } from './form-send.js';
+import { unfinished } from './form-tus.js';
 
 /* Events and data are those of the element around the form: an input may be called "action" or "dataset", and would stand in the way of the form's own. */
 function start() {
@@ -16,7 +17,10 @@ function start() {
   form.setAttribute('novalidate', ''); // our own words take the place of the browser's
   const follow = depend(root, fields);
   const allRight = check(fields);
-  fields.filter(field => field.widget === 'file').forEach(takeFiles);
+  fields.filter(field => field.widget === 'file').forEach(field => {
+    takeFiles(field);
+    unfinished({ endpoint: root.dataset.uploads, process: root.dataset.process, input: field.id }).then(uploads => goOn(field, uploads));
+  });
   const remember = recall(root, form, fields, follow);
   root.addEventListener('submit', event => {
     if (root.dataset.sending || !allRight()) {

@@ -59,6 +59,7 @@ import mayfly.web.StaticFiles;
 import mayfly.web.StatusPage;
 import mayfly.web.TokensPage;
 import mayfly.web.Trouble;
+import mayfly.web.TusUploads;
 import mayfly.web.Urlencoded;
 
 /**
@@ -120,6 +121,7 @@ public final class Routes extends HttpServlet {
         var described = new OpenApi(api, desk.site().version());
         var explained = new ProblemsPage(desk);
         var problems = new ProblemList();
+        var pieces = new TusUploads(desk);
         return List.of(
                 //        need      method    address                       for people                        for programs
                 new Route(ANYONE,   "GET",    "/",                          index::show,                      landing::show),
@@ -144,6 +146,9 @@ public final class Routes extends HttpServlet {
                 new Route(PERSON,   "POST",   "/tokens",                    own::make,                        null),
                 new Route(PERSON,   "POST",   "/tokens/revoke",             own::revoke,                      null),
                 new Route(ANYONE,   "GET",    "/about",                     new AboutPage(desk)::show,        null),
+                new Route(SUBMIT,   "POST",   "/uploads/tus",               pieces::begin,                    pieces::begin),
+                new Route(SUBMIT,   "GET",    "/uploads/tus/{id}",          pieces::look,                     pieces::look),
+                new Route(SUBMIT,   "PATCH",  "/uploads/tus/{id}",          pieces::append,                   pieces::append),
                 new Route(NOTHING,  "GET",    "/api",                       new ApiPage(desk, described::document)::show, described::show),
                 new Route(NOTHING,  "GET",    "/problems",                  explained::list,                  problems::list),
                 new Route(NOTHING,  "GET",    "/problems/{name}",           explained::show,                  problems::show),

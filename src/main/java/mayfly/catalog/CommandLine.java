@@ -80,9 +80,19 @@ public record CommandLine(List<Part> parts) {
         int times = part.inputs().stream().mapToInt(id -> inputs.get(id).isArray() ? inputs.get(id).size() : 1).max().orElse(1);
         for (int i = 0; i < times; i++) {
             var values = new HashMap<String, String>();
-            for (String id : part.inputs()) values.put(id, text(inputs.get(id).isArray() ? inputs.get(id).get(i) : inputs.get(id), path));
+            for (String id : part.inputs()) {
+                JsonNode value = inputs.get(id).isArray() ? inputs.get(id).get(i) : inputs.get(id);
+                values.put(id, text(value, path));
+                values.put(id + Template.NAME, name(value));
+            }
             for (Template t : part.arguments()) out.add(t.fill(values));
         }
+    }
+
+    /** The name of a file without folders, and such that no program takes it for an option or hides it; of anything else "". */
+    private static String name(JsonNode value) {
+        String name = value.path("name").asString("").replaceAll("^.*[/\\\\]", "").replaceAll("\\p{Cntrl}", "_").replaceAll("^[-.]", "_");
+        return name.isBlank() ? value.path("file").asString("") : name;
     }
 
     private static String text(JsonNode value, UnaryOperator<String> path) {

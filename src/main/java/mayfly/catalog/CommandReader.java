@@ -97,7 +97,10 @@ final class CommandReader {
     private Optional<Template> template(String key, String text) {
         try {
             Template template = Template.parse(text);
-            for (String id : template.inputs()) if (!inputs.containsKey(id)) run.fault(key, "“{" + id + "}” names no input");
+            for (String id : template.inputs()) {
+                if (!inputs.containsKey(id)) run.fault(key, "“{" + id + "}” names no input");
+                else if (template.names(id) && !inputs.get(id).isFile()) run.fault(key, "“{" + id + ".name}” is for a file, which “" + id + "” is not");
+            }
             return inputs.keySet().containsAll(template.inputs()) ? Optional.of(template) : Optional.empty();
         } catch (IllegalArgumentException e) {
             run.fault(key, e.getMessage());

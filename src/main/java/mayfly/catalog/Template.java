@@ -5,13 +5,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A text with places for inputs: {@code {name}} stands for the value of an input, {@code {{} and {@code }}} for a bracket.
+ * A text with places for inputs: {@code {id}} stands for the value of an input (of a file its path), {@code {id.name}} for the name that its sender gave to a file, {@code {{} and
+ * {@code }}} for a bracket.
  *
  * @param pieces texts and places in turn, beginning with a text; a text may be empty
  */
 public record Template(List<String> pieces) {
+    /** Ends a place for the name of a file; no id has a dot in it. */
+    static final String NAME = ".name";
+
     public Template {
         pieces = List.copyOf(pieces);
     }
@@ -45,8 +50,17 @@ public record Template(List<String> pieces) {
 
     Set<String> inputs() {
         var out = new LinkedHashSet<String>();
-        for (int i = 1; i < pieces.size(); i += 2) out.add(pieces.get(i));
+        for (int i = 1; i < pieces.size(); i += 2) out.add(isName(pieces.get(i)) ? pieces.get(i).substring(0, pieces.get(i).length() - NAME.length()) : pieces.get(i));
         return out;
+    }
+
+    /** Whether it names the name of a file. */
+    boolean names(String input) {
+        return IntStream.range(0, pieces.size()).anyMatch(i -> i % 2 == 1 && pieces.get(i).equals(input + NAME));
+    }
+
+    private static boolean isName(String place) {
+        return place.endsWith(NAME);
     }
 
     /** The input with whose value it begins; null when it begins with a text. */

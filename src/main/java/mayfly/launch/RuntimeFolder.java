@@ -106,9 +106,18 @@ public final class RuntimeFolder {
             try (InputStream in = part.source().open()) {
                 Files.copy(in, laying.resolve(part.name()));
             }
+            letRun(laying.resolve(part.name()));
         }
         if (Files.exists(folder)) refill(laying);
         else move(laying);
+    }
+
+    /** A script beside a description: an archive does not say who may execute what is in it. */
+    private static void letRun(Path file) throws IOException {
+        if (file.toString().endsWith(".jar")) return;
+        try (InputStream in = Files.newInputStream(file)) {
+            if (in.read() == '#' && in.read() == '!' && !file.toFile().setExecutable(true, false)) throw new IOException(file + " cannot be made executable");
+        }
     }
 
     private void move(Path laying) throws IOException {

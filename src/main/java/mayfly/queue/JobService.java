@@ -140,6 +140,9 @@ public abstract class JobService {
     /** Takes in an upload, streamed to disk; more than {@code limit} bytes are refused (TOO_LARGE), too little disk too (DISK_FULL). */
     public abstract Upload receive(String input, String name, String mediaType, InputStream bytes, long limit);
 
+    /** Uploads that may come in pieces. */
+    public abstract PartialUploads partials();
+
     /** An upload that has arrived before, with a form that was faulty; empty when it is gone. */
     public abstract Optional<Upload> kept(String uploadId);
 

@@ -11,7 +11,7 @@ public final class Refusal extends RuntimeException {
 
     /** Why; the row of the same name in {@link ProblemType} says it. */
     public enum Reason {
-        NO_SUCH_PROCESS, NO_SUCH_JOB, EXPIRED, NO_RESULT, NOT_YOURS, NOT_FINISHED, BAD_REQUEST, KEY_REUSED, BAD_REFERENCE, TOO_LARGE, QUEUE_FULL, STORE_DOWN, RECORD_LOST, READ_ONLY,
+        NO_SUCH_PROCESS, NO_SUCH_JOB, EXPIRED, NO_RESULT, NOT_YOURS, NOT_FINISHED, BAD_REQUEST, CONFLICT, KEY_REUSED, BAD_REFERENCE, TOO_LARGE, QUEUE_FULL, STORE_DOWN, RECORD_LOST, READ_ONLY,
         DISK_FULL, PROCESS_UNAVAILABLE;
 
         /** @return the HTTP status that says it */

@@ -176,7 +176,7 @@ final class StoredJobs extends JobService {
     public Overview overview() {
         return guarded(() -> {
             var counts = stores.jobs().overview();
-            return Overview.of(counts.queued(), counts.busy(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+            return Overview.of(counts.queued(), counts.busy(), counts.letters(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
         });
     }
 
@@ -253,6 +253,11 @@ final class StoredJobs extends JobService {
     @Override
     public Upload fetch(String input, URI address, String mediaType, long limit) {
         return guarded(() -> outgoing.fetch(input, address, mediaType, limit));
+    }
+
+    @Override
+    public PartialUploads partials() {
+        return new PartialUploads(uploads);
     }
 
     @Override

@@ -30,6 +30,8 @@ import mayfly.store.StoreDown;
  */
 final class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class.getName());
+    /** Says what an upload is. */
+    static final String ABOUT = "about.properties";
     private static final int CHUNK = 1 << 16;
     /** How much may arrive between two looks at the free disk. */
     private static final long LOOK = 64L << 20;
@@ -64,27 +66,53 @@ final class Uploads {
 
     private long copy(InputStream in, Path file, String name, long limit) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            byte[] chunk = new byte[CHUNK];
-            long size = 0;
-            long stamped = System.nanoTime() - STAMPED;
-            for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
-                if (size % LOOK < CHUNK) checkDisk(name);
-                if (System.nanoTime() - stamped >= STAMPED) {
-                    stamp(file.getParent());
-                    stamped = System.nanoTime();
-                }
-                size += n;
-                if (size > limit) throw new Refusal(Refusal.Reason.TOO_LARGE, "“" + name + "” is larger than the limit of " + limit + " bytes.");
-                var buffer = ByteBuffer.wrap(chunk, 0, n);
-                while (buffer.hasRemaining()) out.write(buffer);
-            }
-            out.force(true);
-            return size;
+            return append(in, out, file.getParent(), name, limit);
         }
     }
 
+    /**
+     * Writes on where the file ends, and syncs. What was written stays when the stream breaks off.
+     *
+     * @param dir   the upload's folder
+     * @param limit of the whole file
+     * @return its size
+     */
+    long append(InputStream in, FileChannel out, Path dir, String name, long limit) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long size = out.size();
+        long looked = size - LOOK;
+        long stamped = System.nanoTime() - STAMPED;
+        out.position(size);
+        for (int n = in.readNBytes(chunk, 0, CHUNK); n > 0; n = in.readNBytes(chunk, 0, CHUNK)) {
+            if (size - looked >= LOOK) {
+                checkDisk(name);
+                looked = size;
+            }
+            if (System.nanoTime() - stamped >= STAMPED) {
+                stamp(dir);
+                stamped = System.nanoTime();
+            }
+            size += n;
+            if (size > limit) throw new Refusal(Refusal.Reason.TOO_LARGE, "“" + name + "” is larger than the limit of " + limit + " bytes.");
+            var buffer = ByteBuffer.wrap(chunk, 0, n);
+            while (buffer.hasRemaining()) out.write(buffer);
+        }
+        out.force(true);
+        return size;
+    }
+
+    /** The folder of an upload, be it there or not. */
+    Path folder(String id) {
+        return folder.resolve(id);
+    }
+
     private void checkDisk(String name) throws IOException {
-        if (free() < diskFloor) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk is full: “" + name + "” could not be stored.");
+        checkRoom(name, 0);
+    }
+
+    /** @throws Refusal DISK_FULL when so many more bytes would break the disk's floor */
+    void checkRoom(String name, long bytes) throws IOException {
+        if (free() - bytes < diskFloor) throw new Refusal(Refusal.Reason.DISK_FULL, "The disk is full: “" + name + "” could not be stored.");
     }
 
     /**
@@ -112,19 +140,20 @@ final class Uploads {
         return folder.toFile().getUsableSpace();
     }
 
-    private void describe(Upload upload) throws IOException {
+    /** Says what it is, and with that that it has arrived whole: before, it cannot be found. */
+    void describe(Upload upload) throws IOException {
         var p = new Properties();
         p.setProperty("input", upload.input());
         p.setProperty("name", upload.name());
         p.setProperty("mediaType", upload.mediaType());
-        try (var out = Files.newOutputStream(folder.resolve(upload.id()).resolve("about.properties"))) {
+        try (var out = Files.newOutputStream(folder.resolve(upload.id()).resolve(ABOUT))) {
             p.store(out, null);
         }
         stamp(folder.resolve(upload.id()));
     }
 
     Optional<Upload> find(String id) throws IOException {
-        Path about = JobId.isValid(id) ? folder.resolve(id).resolve("about.properties") : null;
+        Path about = JobId.isValid(id) ? folder.resolve(id).resolve(ABOUT) : null;
         if (about == null || !Files.exists(about)) return Optional.empty();
         var p = new Properties();
         try (var in = Files.newInputStream(about)) {

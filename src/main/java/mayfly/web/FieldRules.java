@@ -8,6 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What script has to know of a field, as JSON in its data-field: what HTML has no attribute for, and the words for what is wrong. */
 final class FieldRules {
+    /** From this size on a file is sent in pieces, and can be continued. */
+    private static final long PIECES = 16_000_000;
+
     private FieldRules() { }
 
     /** @param limit largest file in bytes */
@@ -20,7 +23,7 @@ final class FieldRules {
         if (field.required()) rules.put("required", true);
         if (field.several()) rules.put("several", true).put("least", field.least()).put("most", field.most());
         if (field.remember()) rules.put("remember", true);
-        if (kind.equals("file")) rules.put("limit", limit);
+        if (kind.equals("file")) rules.put("limit", limit).put("pieces", PIECES);
         rules.put("accepted", field.said().accepted()).put("missing", field.said().missing()).put("length", field.said().length());
         bounds(rules, field.constraints());
         if (kind.equals("text")) rules.put("pattern", field.constraints().pattern());

@@ -99,7 +99,7 @@ final class FormBody {
     }
 
     /** Clients send names, some a whole path of theirs. */
-    private static String baseName(String name) {
+    static String baseName(String name) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 

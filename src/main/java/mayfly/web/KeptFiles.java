@@ -35,9 +35,14 @@ final class KeptFiles {
         var say = new Words();
         for (Upload u : uploads) {
             kept.computeIfAbsent(u.input(), i -> new ArrayList<>())
-                    .add(new Kept(u.input() + UPLOAD, desk.seal().close(purpose(u.input()), u.id()), say.name(u.name()), say.size(u.size()), text));
+                    .add(new Kept(u.input() + UPLOAD, sealed(u.input(), u.id()), say.name(u.name()), say.size(u.size()), text));
         }
         return kept;
+    }
+
+    /** What a form sends in the place of a file that is there. */
+    String sealed(String input, String upload) {
+        return desk.seal().close(purpose(input), upload);
     }
 
     /** How the files of a sample appear on the form, by input. Copied only when the form is sent. */

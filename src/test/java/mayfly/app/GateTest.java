@@ -47,6 +47,9 @@ class GateTest {
             POST /jobs/{id}/retry                   control
             POST /jobs/{id}/keep                    control
             POST /jobs/{id}/delete                  control
+            POST /uploads/tus                       submit
+            GET /uploads/tus/{id}                   submit
+            PATCH /uploads/tus/{id}                 submit
             GET /tokens                             person
             POST /tokens                            person
             POST /tokens/revoke                     person

@@ -19,11 +19,20 @@ final class Descriptions {
         return of("inputs:\n" + inputs.indent(2));
     }
 
+    /** A program as a process. */
+    static ProcessDescription program(String command, String more) {
+        return of("{command: " + command + "}", more);
+    }
+
     /** A process with these further lines. */
     static ProcessDescription of(String more) {
+        return of("{java: a.B}", more);
+    }
+
+    private static ProcessDescription of(String run, String more) {
         try {
             Path folder = Files.createTempDirectory("mayfly-catalog-");
-            Path file = Files.writeString(folder.resolve("p.yaml"), "id: p\ntitle: P\nrun: {java: a.B}\n" + more);
+            Path file = Files.writeString(folder.resolve("p.yaml"), "id: p\ntitle: P\nrun: " + run + "\n" + more);
             Catalog catalog = Catalog.load(List.of(folder));
             Files.delete(file);
             Files.delete(folder);

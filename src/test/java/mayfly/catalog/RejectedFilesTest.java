@@ -267,6 +267,7 @@ class RejectedFilesTest {
                 new Case("id: p\ntitle: T\nrun: {command: [ls], exits: {300: {message: x}}}", 3, "“300” is no exit code of a failure; write a number from 1 to 255"),
                 new Case("id: p\ntitle: T\nrun: {command: [ls]}\noutputs: {a: {schema: {type: string}, file: ../a}}", 4,
                         "“../a” is no path in the job's folder; write names of letters, digits, “.”, “_” and “-”, with “*” for any characters"),
+                new Case("id: p\ntitle: T\ninputs: {x: {schema: {type: string}}}\nrun: {command: [ls, \"{x.name}\"]}", 4, "“{x.name}” is for a file, which “x” is not"),
                 new Case("id: p\ntitle: T\nrun: {command: [ls], requires: [-rf]}", 3, "“-rf” is no name of a program; write one such as “ffmpeg”, or where it lies, beginning with “/”"),
                 new Case("id: p\ntitle: T\nrun: {command: [ls], requires: [[a]]}", 3, "“requires” wants texts or mappings; here stands a list"),
                 new Case("id: p\ntitle: T\nrun: {command: [ls], requires: [{program: ls, version: about 2}]}", 3, "“version”: “about 2” is no oldest version; write one such as “>= 2.10”"),

@@ -54,6 +54,11 @@ public final class RunningMayfly implements AutoCloseable {
         return Files.readString(folder.resolve("err"));
     }
 
+    /** As by {@code kill -9}; another one may go on with the same folder. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -44,6 +44,7 @@ import mayfly.queue.Load;
 import mayfly.queue.LogSlice;
 import mayfly.queue.OutputView;
 import mayfly.queue.Overview;
+import mayfly.queue.PartialUploads;
 import mayfly.queue.Place;
 import mayfly.queue.RanAgain;
 import mayfly.queue.Refusal;
@@ -181,7 +182,7 @@ public final class StubJobs extends JobService {
         var jobs = new LinkedHashMap<String, Map<JobState, Long>>();
         catalog.all().forEach(p -> jobs.put(p.id(), counts(p.id())));
         records.values().forEach(j -> jobs.computeIfAbsent(j.process(), this::counts));
-        return new Overview(3, 2, jobs);
+        return new Overview(3, 2, 1, jobs);
     }
 
     private Map<JobState, Long> counts(String process) {
@@ -283,6 +284,11 @@ public final class StubJobs extends JobService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public PartialUploads partials() {
+        return PartialUploads.in(folder);
     }
 
     @Override
