@@ -98,6 +98,11 @@ class LooksIT {
         PAGES.put("status-queued", path(page) + "?refresh=off");
         PAGES.put("failed", "/operator/failed");
         PAGES.put("jobs", "/jobs?refresh=off");
+        page.navigate(mayfly.url("/tokens"));
+        page.locator("[name=name]").fill("the night run");
+        submit(page);
+        page.getByText("Your new token").waitFor();
+        PAGES.put("tokens", "/tokens");
         PAGES.put("operator", "/operator?refresh=off");
     }
 
