@@ -58,6 +58,7 @@ public final class Metrics {
 
     private static void stored(Exposition out, Overview overview) {
         out.gauge("mayfly_slots_busy", "Slots in use.", overview.busy());
+        out.gauge("mayfly_letters_waiting", "Letters to subscribers that are due, on their way, or to be tried again.", overview.letters());
         out.gauge("mayfly_queued", "Jobs in the queue.", overview.queued());
         out.gauges("mayfly_jobs", "Jobs kept, by process and state.");
         overview.jobs().forEach((process, counts) ->

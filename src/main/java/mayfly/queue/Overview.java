@@ -12,15 +12,16 @@ import mayfly.job.JobState;
  *
  * @param queued jobs in all queues
  * @param busy   slots in use
+ * @param letters to subscribers that are due, on their way, or to be tried again
  * @param jobs   how many there are in each state, every state being named: of each process offered, in the catalog's order, then of those that are offered no more
  *               and once had jobs
  */
-public record Overview(long queued, long busy, Map<String, Map<JobState, Long>> jobs) {
-    static Overview of(long queued, long busy, Collection<String> offered, Map<String, Map<JobState, Long>> counted) {
+public record Overview(long queued, long busy, long letters, Map<String, Map<JobState, Long>> jobs) {
+    static Overview of(long queued, long busy, long letters, Collection<String> offered, Map<String, Map<JobState, Long>> counted) {
         var jobs = new LinkedHashMap<String, Map<JobState, Long>>();
         for (String process : offered) jobs.put(process, whole(counted.getOrDefault(process, Map.of())));
         new TreeMap<>(counted).forEach((process, counts) -> jobs.putIfAbsent(process, whole(counts)));
-        return new Overview(queued, busy, jobs);
+        return new Overview(queued, busy, letters, jobs);
     }
 
     private static Map<JobState, Long> whole(Map<JobState, Long> counts) {

@@ -176,7 +176,7 @@ final class StoredJobs extends JobService {
     public Overview overview() {
         return guarded(() -> {
             var counts = stores.jobs().overview();
-            return Overview.of(counts.queued(), counts.busy(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
+            return Overview.of(counts.queued(), counts.busy(), counts.letters(), offer.catalog().all().stream().map(ProcessDescription::id).toList(), counts.jobs());
         });
     }
 

@@ -32,7 +32,7 @@ public record Told(String what, String how, String host) {
 
     private static String how(Notice n, Instant now) {
         if (n.sent() == 0) return "Not told yet";
-        String said = (n.isDelivered() ? "told" : "answer " + n.said()) + " at " + Moment.recent(n.last(), now).text();
+        String said = (n.isDelivered() ? "told" : n.said().matches("\\d+") ? "it answered " + n.said() : "it was not reached (" + n.said() + ")") + " at " + Moment.recent(n.last(), now).text();
         if (n.kind() == Notice.Kind.PROGRESS) return n.sent() + " sent, the last " + said;
         String tries = n.sent() == 1 ? "" : ", after " + n.sent() + " tries";
         if (n.isDelivered()) return "Told at " + Moment.recent(n.last(), now).text() + tries;

@@ -56,6 +56,7 @@ class MetricsTest {
             assertEquals(3, text.value("mayfly_queued"));
             assertEquals(1, text.value("mayfly_slots"));
             assertEquals(1, text.value("mayfly_slots_busy"));
+            assertEquals(0, text.value("mayfly_letters_waiting"));
             Launching launching = mayfly.jobs().launching();
             assertEquals(4, text.value("mayfly_launches_total", "kind", "cold"));
             assertEquals(0, text.value("mayfly_launches_total", "kind", "standby"));

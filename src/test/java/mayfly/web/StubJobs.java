@@ -182,7 +182,7 @@ public final class StubJobs extends JobService {
         var jobs = new LinkedHashMap<String, Map<JobState, Long>>();
         catalog.all().forEach(p -> jobs.put(p.id(), counts(p.id())));
         records.values().forEach(j -> jobs.computeIfAbsent(j.process(), this::counts));
-        return new Overview(3, 2, jobs);
+        return new Overview(3, 2, 1, jobs);
     }
 
     private Map<JobState, Long> counts(String process) {
