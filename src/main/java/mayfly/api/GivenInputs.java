@@ -29,9 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class GivenInputs {
     /** Bytes of a value by reference; a file by reference may be as large as any. */
     private static final long VALUE = 1 << 20;
+    /** Fetched for one submission, one after the other, while its sender waits. */
+    private static final int REFERENCES = 50;
     private final Api api;
     private final List<Upload> uploads = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private int references;
 
     GivenInputs(Api api) {
         this.api = api;
@@ -52,6 +55,8 @@ final class GivenInputs {
             Input input = process.inputs().get(e.getKey());
             JsonNode value = e.getValue();
             if (input == null) settled.set(e.getKey(), value);
+            // Before anything is stored or fetched for them.
+            else if (value.isArray() && value.size() > input.maxOccurs() && (input.several() || input.isFile())) fault(e.getKey(), "Give at most " + input.maxOccurs() + "; " + value.size() + " were given.");
             else if (value.isArray() && (input.several() || input.isFile())) {
                 ArrayNode all = settled.putArray(e.getKey());
                 for (JsonNode one : value) add(all, one(e.getKey(), input, one));
@@ -92,6 +97,7 @@ final class GivenInputs {
     private JsonNode fetched(String id, Input input, JsonNode link) {
         URI address = Web.address(link.path("href").asString());
         if (address == null) return fault(id, "“href” is an absolute address that begins with http:// or https://; found “" + Web.brief(link.path("href").asString()) + "”.");
+        if (++references > REFERENCES) return fault(id, "One submission may name at most " + REFERENCES + " addresses; send the content itself.");
         try {
             Upload upload = api.jobs().fetch(id, address, link.path("type").isString() ? link.path("type").asString() : null, input.isFile() ? left() : VALUE);
             uploads.add(upload);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import mayfly.catalog.ProcessDescription;
+import mayfly.catalog.ProcessDescription.Input;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +61,8 @@ public final class Processes {
         ArrayNode links = one.putArray("links");
         call.selfLinks(links, "/processes/" + p.id());
         call.link(links, EXECUTE, "application/json", "/processes/" + p.id() + "/execution", "Run it");
+        // Large files: streamed to disk, where JSON is read into memory.
+        if (p.inputs().values().stream().anyMatch(Input::isFile)) call.link(links, EXECUTE, "multipart/form-data", "/processes/" + p.id() + "/execution", "Run it with files of any size, as a form sends them: answers 303");
         return one;
     }
 }

@@ -47,9 +47,9 @@ final class Commands {
         if (options.words().isEmpty()) throw Ending.usage("Which process? “mayfly processes” lists them.");
         String process = part(options.words().get(0));
         JsonElement description = http.json(http.at("/processes/" + process));
-        JsonObject inputs = new Given(description, terminal.in()).of(options.words().subList(1, options.words().size()));
+        Given given = new Given(description, terminal.in()).take(options.words().subList(1, options.words().size()));
         introduce();
-        Post.Sent sent = new Post(http).send(process, description, inputs);
+        Post.Sent sent = new Post(http).send(process, description, given);
         if (sent.job() == null) {
             tell(null, new Results(http, terminal, options.output()).take(sent.results()));
             return Ending.DONE;

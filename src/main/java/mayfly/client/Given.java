@@ -26,6 +26,8 @@ final class Given {
     private final JsonObject description;
     private final InputStream in;
     private final Map<String, List<JsonElement>> values = new LinkedHashMap<>();
+    /** Files that are sent as they are; they are read when they are sent. */
+    private final Map<String, List<Path>> files = new LinkedHashMap<>();
 
     /** @param in what {@code @-} stands for */
     Given(JsonElement description, InputStream in) {
@@ -33,12 +35,46 @@ final class Given {
         this.in = in;
     }
 
-    /** @throws Ending USAGE naming what was typed and what would be accepted */
-    JsonObject of(List<String> typed) {
+    /** @return this. @throws Ending USAGE naming what was typed and what would be accepted */
+    Given take(List<String> typed) {
         for (String one : typed) take(one);
+        return this;
+    }
+
+    /** As an execute request has them: files in base64. */
+    JsonObject json() {
+        var all = new LinkedHashMap<String, List<JsonElement>>();
+        values.forEach((name, some) -> all.put(name, new ArrayList<>(some)));
+        files.forEach((name, some) -> some.forEach(file -> all.computeIfAbsent(name, n -> new ArrayList<>()).add(qualified(name, file))));
         var out = new JsonObject();
-        values.forEach((name, all) -> out.add(name, all.size() == 1 ? all.get(0) : list(all)));
+        all.forEach((name, some) -> out.add(name, some.size() == 1 ? some.get(0) : list(some)));
         return out;
+    }
+
+    /** Bytes of all files together. */
+    long size() {
+        return files.values().stream().flatMap(List::stream).mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    /** As a form has them: what was not given by its default, since a form sends all its fields, and an absent box is no. */
+    Multipart form() {
+        var form = new Multipart();
+        for (String name : description.keySet()) {
+            JsonElement standard = Json.object(description.get(name), "schema").get("default");
+            if (standard != null && !values.containsKey(name) && !files.containsKey(name)) fields(form, name, standard);
+        }
+        values.forEach((name, all) -> all.forEach(value -> fields(form, name, value)));
+        files.forEach((name, all) -> all.forEach(file -> form.file(name, file)));
+        return form;
+    }
+
+    private static void fields(Multipart form, String name, JsonElement value) {
+        if (value instanceof JsonArray all) all.forEach(one -> form.field(name, text(one)));
+        else form.field(name, text(value));
+    }
+
+    private static String text(JsonElement value) {
+        return value instanceof JsonPrimitive p ? p.getAsString() : value.toString();
     }
 
     private static JsonArray list(List<JsonElement> all) {
@@ -55,7 +91,12 @@ final class Given {
         if (!description.has(name)) throw Ending.usage("There is no input “" + name + "”; there are: " + Terminal.plain(String.join(", ", description.keySet())) + ".");
         String value = typed.substring(equals + 1);
         JsonObject schema = Json.object(description.get(name), "schema");
-        values.computeIfAbsent(name, n -> new ArrayList<>()).add(json ? json(name, value) : value.startsWith("@") ? file(name, value.substring(1), schema) : literal(name, value, schema));
+        if (!json && value.startsWith("@")) file(name, value.substring(1), schema);
+        else add(name, json ? json(name, value) : literal(name, value, schema));
+    }
+
+    private void add(String name, JsonElement value) {
+        values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
 
     private static JsonElement json(String name, String text) {
@@ -97,23 +138,39 @@ final class Given {
     }
 
     /** Bytes where the input asks for a file, its text where it asks for text, and JSON where it asks for anything else. */
-    private JsonElement file(String name, String file, JsonObject schema) {
+    private void file(String name, String file, JsonObject schema) {
+        boolean isBinary = Json.text(schema, "format").matches("binary|byte") || Json.text(schema, "contentEncoding").equals("base64") || type(schema).isEmpty();
         try {
+            if (isBinary && !file.equals("-")) {
+                if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) throw new IOException("there is none that can be read");
+                files.computeIfAbsent(name, n -> new ArrayList<>()).add(Path.of(file));
+                return;
+            }
             byte[] bytes = file.equals("-") ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
-            boolean binary = Json.text(schema, "format").matches("binary|byte") || Json.text(schema, "contentEncoding").equals("base64");
-            if (binary || type(schema).isEmpty()) return qualified(file, bytes, schema);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return type(schema).equals("string") ? new JsonPrimitive(text) : json(name, text);
+            if (isBinary) add(name, qualified(bytes, Json.text(schema, "contentMediaType"), "application/octet-stream"));
+            else add(name, type(schema).equals("string") ? new JsonPrimitive(text) : json(name, text));
         } catch (IOException e) {
-            throw Ending.usage("“" + name + "=@" + file + "”: the file cannot be read (" + e.getMessage() + ").");
+            throw unreadable(name, file, e);
         }
     }
 
-    private static JsonObject qualified(String file, byte[] bytes, JsonObject schema) throws IOException {
-        String declared = Json.text(schema, "contentMediaType");
+    private static Ending unreadable(String name, String file, IOException e) {
+        return Ending.usage("“" + name + "=@" + file + "”: the file cannot be read (" + e.getMessage() + ").");
+    }
+
+    private JsonObject qualified(String name, Path file) {
+        try {
+            return qualified(Files.readAllBytes(file), Json.text(Json.object(description.get(name), "schema"), "contentMediaType"), MediaTypes.of(file));
+        } catch (IOException e) {
+            throw unreadable(name, file.toString(), e);
+        }
+    }
+
+    private static JsonObject qualified(byte[] bytes, String declared, String found) {
         var out = new JsonObject();
         out.addProperty("value", Base64.getEncoder().encodeToString(bytes));
-        out.addProperty("mediaType", !declared.isEmpty() ? declared : file.equals("-") ? "application/octet-stream" : MediaTypes.of(Path.of(file)));
+        out.addProperty("mediaType", declared.isEmpty() ? found : declared);
         out.addProperty("encoding", "base64");
         return out;
     }

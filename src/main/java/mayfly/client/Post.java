@@ -19,7 +19,10 @@ import java.util.UUID;
  */
 final class Post {
     private static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+    /** Bytes of files above which they are sent as a form, where the server takes one: in JSON they would be a third larger, and read into memory as a whole. */
+    private static final long LARGE = 4 << 20;
     private static final String KEY = "Idempotency-Key";
+    private static final String UNKNOWN = " It may have taken the job all the same: look with “mayfly jobs” before you send it again.";
     private static final int TRIES = 5;
     private static final long PAUSE = 1000;
     private final Http http;
@@ -39,14 +42,37 @@ final class Post {
     record Sent(URI job, JsonElement status, HttpResponse<byte[]> results) { }
 
     /** @throws Ending when it was refused, or could not be sent */
-    Sent send(String process, JsonElement description, JsonObject inputs) {
+    Sent send(String process, JsonElement description, Given given) {
+        String form = form(description);
+        if (given.size() > LARGE && !form.isEmpty()) return send(http.at("/processes/" + process).resolve(form), given.form());
         var body = new JsonObject();
-        body.add("inputs", inputs);
+        body.add("inputs", given.json());
         body.addProperty("response", "document");
         byte[] bytes = COMPACT.toJson(body).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json", "Accept", "application/json", KEY, key));
         if (mayWait(description)) headers.put("Prefer", "respond-async");
         return taken(Http.accepted(answer(http.at("/processes/" + process + "/execution"), bytes, headers)));
+    }
+
+    /** Address to which a form can be sent, as Mayfly announces it; empty where there is none. */
+    private static String form(JsonElement description) {
+        for (JsonElement link : Json.array(description, "links")) {
+            if (Json.text(link, "rel").endsWith("/execute") && Json.text(link, "type").equals("multipart/form-data")) return Json.text(link, "href");
+        }
+        return "";
+    }
+
+    private Sent send(URI uri, Multipart form) {
+        try {
+            HttpResponse<byte[]> answer = http.send("POST", uri, form.body(), Map.of("Content-Type", form.type()), BodyHandlers.ofByteArray());
+            String location = answer.headers().firstValue("Location").orElse("");
+            if (answer.statusCode() == 303 && !location.isEmpty()) return new Sent(uri.resolve(location), null, null);
+            if (answer.statusCode() == 422) throw new Ending(Ending.REFUSED, "The server refuses the inputs (422). It says why to whom sends them with a small file, or by the form in a browser.");
+            Http.accepted(answer);
+            throw new Ending(Ending.REFUSED, uri + " answers " + answer.statusCode() + " to a form, and names no job.");
+        } catch (Http.Silent e) {
+            throw new Ending(Ending.UNREACHABLE, e.getMessage() + (e.isUnsent() ? "" : UNKNOWN));
+        }
     }
 
     /** A server that can only answer at once is not asked for anything else. */
@@ -61,7 +87,7 @@ final class Post {
                 return http.send("POST", uri, BodyPublishers.ofByteArray(body), headers, BodyHandlers.ofByteArray());
             } catch (Http.Silent e) {
                 if (tries == TRIES || !pause()) throw e.ending();
-                if (!e.isUnsent() && !knowsKeys()) throw new Ending(Ending.UNREACHABLE, e.getMessage() + " It may have taken the job all the same: look with “mayfly jobs” before you send it again.");
+                if (!e.isUnsent() && !knowsKeys()) throw new Ending(Ending.UNREACHABLE, e.getMessage() + UNKNOWN);
             }
         }
     }

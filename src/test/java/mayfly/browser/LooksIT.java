@@ -60,6 +60,7 @@ class LooksIT {
         PAGES.put("form-count", "/processes/count");
         PAGES.put("form-echo", "/processes/echo");
         PAGES.put("form-table", "/processes/table-profile");
+        PAGES.put("form-archive", "/processes/archive");
         PAGES.put("about", "/about");
         PAGES.put("not-found", "/no/such/page");
         PAGES.put("api", "/api");
@@ -98,6 +99,11 @@ class LooksIT {
         PAGES.put("status-queued", path(page) + "?refresh=off");
         PAGES.put("failed", "/operator/failed");
         PAGES.put("jobs", "/jobs?refresh=off");
+        page.navigate(mayfly.url("/tokens"));
+        page.locator("[name=name]").fill("the night run");
+        submit(page);
+        page.getByText("Your new token").waitFor();
+        PAGES.put("tokens", "/tokens");
         PAGES.put("operator", "/operator?refresh=off");
     }
 

@@ -59,6 +59,22 @@ class ClientIT {
     }
 
     @Test
+    void aLargeFileIsStreamedAsAFormSendsIt() throws Exception {
+        Path large = folder.resolve("a \"large\" é.csv");
+        String line = "2026-11-30,12.5,north\n";
+        Files.writeString(large, "day,value,where\n" + line.repeat((40 << 20) / line.length()));
+        JsonObject all = json("submit", "echo", "file=@" + large, "text=hello", "words=a", "words=b c", "whole=7", "--wait", "--json").getAsJsonObject("results").getAsJsonObject("echo");
+        JsonObject echo = all.has("value") ? all.getAsJsonObject("value") : all;
+        assertEquals(Files.size(large), echo.getAsJsonObject("file").get("size").getAsLong());
+        assertEquals("text/csv", echo.getAsJsonObject("file").get("mediaType").getAsString());
+        assertEquals("hello", echo.get("text").getAsString());
+        assertEquals("[\"a\",\"b c\"]", echo.get("words").toString());
+        assertEquals(7, echo.get("whole").getAsInt());
+        assertEquals("a \"large\" é.csv", echo.getAsJsonObject("file").get("name").getAsString().replace("%22", "\""));
+        assertEquals(5, say("submit", "echo", "file=@" + large, "whole=1.5").code());
+    }
+
+    @Test
     void whoSendsAJobFindsItAgainWithTheNextCommandAndMayDismissIt() {
         String job = say("submit", "count", "start=1", "end=1000", "pause=1").out().strip();
         String id = job.substring(job.lastIndexOf('/') + 1);

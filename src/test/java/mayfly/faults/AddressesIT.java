@@ -47,11 +47,16 @@ class AddressesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT /processes", "PATCH /jobs", "DELETE /processes/count", "POST /processes", "OPTIONS /", "FOO /processes", "get /processes", "GET /processes/count/execution?f=json", "POST /jobs/x"})
+    @ValueSource(strings = {"PUT /processes", "PATCH /jobs", "DELETE /processes/count", "POST /processes", "FOO /processes", "get /processes", "GET /processes/count/execution?f=json", "POST /jobs/x"})
     void wrongMethodsAreToldWhatIsRight(String line) throws Exception {
         String answer = server.raw(line + " HTTP/1.1");
         assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
         assertTrue(answer.contains("\r\nAllow: "), answer);
+    }
+
+    @Test void optionsAreToldToo() throws Exception {
+        String answer = server.raw("OPTIONS /processes/count/execution HTTP/1.1");
+        assertTrue(answer.startsWith("HTTP/1.1 204 ") && answer.contains("\r\nAllow: GET, HEAD, OPTIONS, POST\r\n"), answer);
     }
 
     @Test void headersThatAreTooMuch() throws Exception {

@@ -34,6 +34,10 @@ class ByReferenceIT {
             HttpResponse<String> both = client.execute("echo", "{\"inputs\": {\"text\": \"a\", \"files\": [{\"href\": \"%1$s\"}, {\"href\": \"%1$s\"}]}}".formatted(upstream.url("/some.csv")), "Prefer", "respond-async");
             assertEquals(422, both.statusCode(), both.body());
             assertTrue(both.body().contains("larger than 40000 bytes, the most that is accepted. All files of one submission together may have 100000."), both.body());
+            int before = upstream.asked().size();
+            String many = String.join(",", java.util.Collections.nCopies(12, "{\"href\": \"" + upstream.url("/some.csv") + "\"}"));
+            refused(client.execute("table-profile", "{\"inputs\": {\"table\": [" + many + "]}}", "Prefer", "respond-async"), "Give at most 1; 12 were given.");
+            assertEquals(before, upstream.asked().size(), "nothing is fetched in vain");
             refused(execute(client, upstream.url("/none.csv")), "answered 404");
             refused(execute(client, upstream.url("/inside")), "It sends on to another address, and this server goes only to " + upstream.host());
             refused(execute(client, "http://elsewhere.example/x.csv"), "This server goes only to " + upstream.host());

@@ -118,7 +118,9 @@ class SandboxTest {
         Files.setPosixFilePermissions(all, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertEquals("wrote", attack("open", "write", all.toString()));
         for (String box : List.of("readonly", "private")) {
-            assertTrue(attack(box, "write", all.toString()).startsWith("not written: "));
+            // Another file of that name may come into being, in the passing files that are the sandbox's own.
+            attack(box, "write", all.toString());
+            assertEquals(1, Files.size(all), box);
             assertTrue(attack(box, "write", "/usr/planted").startsWith("not written: "));
             // What root without any capability could still do.
             assertTrue(attack(box, "write", "/proc/sys/kernel/core_pattern").startsWith("not written: "));
@@ -126,7 +128,6 @@ class SandboxTest {
             assertEquals("wrote", attack(box, "write", "own"));
         }
         assertFalse(Files.exists(Path.of("/tmp/passing")));
-        assertEquals(1, Files.size(all));
     }
 
     @ParameterizedTest

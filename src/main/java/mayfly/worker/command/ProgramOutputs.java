@@ -67,7 +67,7 @@ final class ProgramOutputs {
     private OutputFile file(ProgramOrder.Output o, Path file) throws IOException {
         Path end = folder.outputs().resolve(file.getFileName());
         if (!end.equals(file)) Files.move(file, end, StandardCopyOption.REPLACE_EXISTING);
-        if (place.isGiven()) Files.setPosixFilePermissions(end, PosixFilePermissions.fromString("rw-r--r--"));
+        if (place.isApart()) Files.setPosixFilePermissions(end, PosixFilePermissions.fromString("rw-r--r--"));
         return new OutputFile(end, end.getFileName().toString(), o.mediaType());
     }
 

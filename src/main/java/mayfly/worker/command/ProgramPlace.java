@@ -35,8 +35,13 @@ final class ProgramPlace {
         return sandbox.apart() ? folder.work() : folder.path();
     }
 
-    /** Whether it is another user's while the program runs: what that has written may carry permissions that must not become the server's. */
-    boolean isGiven() {
+    /** Whether the program is shut off from the attempt's folder: what it has written there may carry permissions that must not become the server's. */
+    boolean isApart() {
+        return sandbox.apart();
+    }
+
+    /** Whether it is another user's while the program runs. */
+    private boolean isGiven() {
         return sandbox.owner() >= 0;
     }
 
