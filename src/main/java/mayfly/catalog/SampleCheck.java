@@ -67,9 +67,9 @@ final class SampleCheck {
         sample.inputs().forEach(inputs::set);
         for (String id : sample.files().keySet()) {
             Input input = process.inputs().get(id);
+            if (input != null && input.isFile() && !input.several() && sample.files().get(id).size() > 1) faults.add(path + "/files/" + id, Quote.of(id) + " takes one file");
             if (input != null && input.isFile() && input.several()) sample.files().get(id).forEach(f -> inputs.withArrayProperty(id).addObject().put("file", "sample").put("name", "sample"));
-            else if (input != null && input.isFile() && sample.files().get(id).size() == 1) inputs.putObject(id).put("file", "sample").put("name", "sample");
-            else if (input != null && input.isFile()) faults.add(path + "/files/" + id, Quote.of(id) + " takes one file");
+            else if (input != null && input.isFile()) inputs.putObject(id).put("file", "sample").put("name", "sample");
             else faults.add(path + "/files/" + id, Quote.of(id) + (input == null ? " is no input" : " is no file input"));
         }
         return inputs;
