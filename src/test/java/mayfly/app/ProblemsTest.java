@@ -131,11 +131,18 @@ class ProblemsTest {
     }
 
     @Test
+    void jsonThatBreaksOffIsSaidByItsPlaceAndNothingOfTheParserItself() throws Exception {
+        String detail = JsonMapper.shared().readTree(Http.send(post("/processes/bare/execution", "{\"inputs\": {"), "Accept", "*/*").body()).path("detail").asString();
+        assertTrue(detail.startsWith("Line 1, column 13: "), detail);
+        assertFalse(detail.contains("Source"), detail);
+    }
+
+    @Test
     void everyReasonOfARefusalIsAProblemDocumentAndAPageInTheSameWords() throws Exception {
         for (Refusal.Reason reason : Refusal.Reason.values()) {
             server.jobs.refuse = new Refusal(reason, "The detail of <" + reason + ">.", Duration.ofSeconds(30), null);
-            HttpResponse<String> answer = Http.json(server.url("/jobs"), "Accept", "*/*");
-            HttpResponse<String> page = Http.page(server.url("/jobs"));
+            HttpResponse<String> answer = Http.unchecked(get("/jobs"), "Accept", "*/*");
+            HttpResponse<String> page = Http.unchecked(get("/jobs"), "Accept", Http.HTML);
             server.jobs.refuse = null;
             explained(reason.name(), answer);
             assertEquals(answer.statusCode(), page.statusCode(), reason.name());
