@@ -74,9 +74,17 @@ final class Expectation {
         return switch (InputKind.of(schema)) {
             case INTEGER, NUMBER, DATE, JSON, BOX -> phrase(input);
             case TEXT -> schema.has("format") || lengths(schema) || schema.has("pattern") && input.form().sample() != null ? phrase(input) : "";
-            case FILE -> input.form().accept().isEmpty() ? "" : "a file ending in " + Quote.series(input.form().accept(), "or");
+            case FILE -> file(input.form().accept());
             case BOOLEAN, CHOICE -> "";
         };
+    }
+
+    /** "a file ending in .mp4 or .mov, or any video": endings first, then what the browser knows by its media type. */
+    private static String file(List<String> accept) {
+        List<String> endings = accept.stream().filter(a -> a.startsWith(".")).toList();
+        List<String> types = accept.stream().filter(a -> !a.startsWith(".")).map(a -> a.endsWith("/*") ? "any " + a.substring(0, a.length() - 2) : a).toList();
+        String byEnding = endings.isEmpty() ? "" : "a file ending in " + Quote.series(endings, "or");
+        return byEnding + (endings.isEmpty() || types.isEmpty() ? "" : ", or ") + Quote.series(types, "or");
     }
 
     private static String text(JsonNode schema, String sample) {

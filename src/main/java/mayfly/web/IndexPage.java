@@ -43,7 +43,7 @@ public final class IndexPage {
         Load load = desk.jobs().load(p.id());
         String takes = p.inputs().values().stream().filter(i -> i.required() && !i.schema().has("default")).map(this::input).collect(Collectors.joining(", "));
         if (takes.isEmpty()) takes = p.inputs().values().stream().map(this::input).limit(4).collect(Collectors.joining(", "));
-        String gives = p.outputs().values().stream().map(ProcessDescription.Output::title).limit(6).collect(Collectors.joining(", "));
+        String gives = p.outputs().values().stream().map(ProcessDescription.Output::title).distinct().limit(6).collect(Collectors.joining(", "));
         return new Card(p.id(), p.title(), p.description(), takes.isEmpty() ? "nothing" : takes, gives, Estimate.usual(desk.jobs().runTimes(p.id())), load.running(), load.queued());
     }
 

@@ -60,6 +60,7 @@ class LooksIT {
         PAGES.put("form-count", "/processes/count");
         PAGES.put("form-echo", "/processes/echo");
         PAGES.put("form-table", "/processes/table-profile");
+        PAGES.put("form-archive", "/processes/archive");
         PAGES.put("about", "/about");
         PAGES.put("not-found", "/no/such/page");
         PAGES.put("api", "/api");

@@ -49,6 +49,8 @@ class FormModelTest {
         "maxOccurs: unbounded, schema: {type: string}                    | list       | One value on each line.",
         "schema: {type: string, format: binary}                          | file       | ``",
         "schema: {type: string, format: binary}, form: {accept: [.csv, .tsv, .gz]} | file | A file ending in .csv, .tsv or .gz.",
+        "schema: {type: string, format: binary}, form: {accept: [.mp4, video/*]} | file | A file ending in .mp4, or any video.",
+        "schema: {type: string, format: binary}, form: {accept: [image/*, text/csv]} | file | Any image or text/csv.",
         "maxOccurs: unbounded, schema: {type: string, format: binary}    | file       | One file or more.",
         "minOccurs: 2, maxOccurs: 5, schema: {type: string, format: binary} | file    | 2 to 5 files.",
         "schema: {type: object}                                          | textarea   | A JSON object such as {\"name\": 1}.",
