@@ -2,32 +2,44 @@
 import { make, size } from './form-field.js';
 import { done, upload } from './form-tus.js';
 
+const STOPPED_LATE = 'Stopped when all was sent: a job may have been made of it. Look among your jobs, or send it again; the same form makes one job.';
 const percent = (part, whole) => `${Math.floor(100 * part / whole)}\u00a0%`;
 
 /** @param {function} again starts anew with a form that came back */
 export async function send(root, form, fields, again) {
   const button = form.querySelector('button[type=submit]');
-  const { panel, bar, said, stop } = progress();
-  const say = text => { if (said.textContent !== text) said.textContent = text; };
+  const { panel, bar, how, said, stop } = progress();
+  // How far it is may be read at any time; what happens is said.
+  const told = {
+    moved: (part, whole) => {
+      bar.value = part / whole;
+      how.textContent = `${percent(part, whole)} of ${size(whole)} sent`;
+      if (said.textContent) said.textContent = '';
+    },
+    say: text => { said.textContent = text; },
+    sent: () => {
+      told.all = true;
+      told.say('All is sent; the answer is awaited.');
+    },
+  };
   const stopped = new AbortController();
   stop.addEventListener('click', () => stopped.abort());
   button.parentElement.after(panel);
   root.dataset.sending = 'yes';
-  button.disabled = true;
-  stop.focus();
+  button.setAttribute('aria-disabled', 'true'); // and not disabled: it would lose the focus
   try {
     const large = inPieces(root, fields);
     const data = new FormData(form);
-    await sendLarge(large, data, bar, say, stopped.signal);
-    const answer = await sendForm(new URL(form.getAttribute('action'), location), data, bar, say, stopped.signal);
+    await sendLarge(large, data, told, stopped.signal);
+    const answer = await sendForm(new URL(form.getAttribute('action'), location), data, told, stopped.signal);
     large.forEach(({ where, file }) => done(where, file));
     if (answer.elsewhere) location.assign(answer.elsewhere);
     else if (!replaced(answer.html, again)) throw new Error(answered(answer));
   } catch (trouble) {
     delete root.dataset.sending;
-    button.disabled = false;
-    bar.hidden = stop.hidden = true;
-    say(stopped.signal.aborted ? 'Stopped. Nothing was started.' : trouble.message);
+    button.removeAttribute('aria-disabled');
+    bar.hidden = how.hidden = stop.hidden = true;
+    told.say(!stopped.signal.aborted ? trouble.message : told.all ? STOPPED_LATE : 'Stopped. Nothing was started.');
     button.focus();
   }
 }
@@ -39,37 +51,41 @@ function inPieces(root, fields) {
     .flatMap(field => field.files.map(file => ({ where: { endpoint, process, input: field.id }, file })));
 }
 
-async function sendLarge(large, data, bar, say, signal) {
+async function sendLarge(large, data, told, signal) {
   const whole = large.reduce((sum, { file }) => sum + file.size, 0);
   let before = 0;
   for (const { where, file } of large) {
-    const told = {
+    const earlier = before;
+    let arrived = 0;
+    const kept = await upload(where, file, {
       moved: bytes => {
-        bar.value = (before + bytes) / whole;
-        say(`${percent(before + bytes, whole)} of ${size(whole)} sent`);
+        arrived = earlier + bytes;
+        told.moved(arrived, whole);
       },
-      waits: () => say(`The connection broke off at ${percent(bar.value, 1)}. It goes on from there as soon as the server answers.`),
-    };
-    const kept = await upload(where, file, told, signal);
+      waits: () => told.say(`The connection broke off at ${percent(arrived, whole)}. It goes on from there as soon as the server answers.`),
+    }, signal);
     if (file === large.find(one => one.where.input === where.input).file) ['', '.kept', '.sample'].forEach(suffix => data.delete(where.input + suffix));
     data.append(`${where.input}.kept`, kept);
     before += file.size;
   }
 }
 
-function sendForm(action, data, bar, say, signal) {
+function sendForm(action, data, told, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
+    let at = '';
     request.upload.addEventListener('progress', event => {
       if (!event.lengthComputable) return;
-      bar.value = event.loaded / event.total;
-      say(event.loaded < event.total ? `${percent(event.loaded, event.total)} of ${size(event.total)} sent` : 'All sent; the answer is awaited');
+      told.moved(event.loaded, event.total);
+      at = ` at ${percent(event.loaded, event.total)}`;
+      if (event.loaded === event.total) told.sent();
     });
     request.addEventListener('load', () => {
+      told.all = false;
       const elsewhere = new URL(request.responseURL).pathname !== action.pathname ? request.responseURL : null;
       resolve({ elsewhere, status: request.status, html: request.responseText });
     });
-    request.addEventListener('error', () => reject(new Error(`The connection broke off${bar.value ? ` at ${percent(bar.value, 1)}` : ''}. Nothing was started. Your entries are still here: send it again.`)));
+    request.addEventListener('error', () => reject(new Error(`The connection broke off${at}. Your entries are still here. Send it again: the same form makes one job, however often it is sent.`)));
     request.addEventListener('abort', () => reject(new Error('Stopped.')));
     signal.addEventListener('abort', () => request.abort());
     request.open('POST', action);
@@ -81,7 +97,7 @@ function sendForm(action, data, bar, say, signal) {
 /** As it was before: also of a page that a browser has kept whole, to go back to. */
 export function rest(root) {
   delete root.dataset.sending;
-  root.querySelector('form button[type=submit]').disabled = false;
+  root.querySelector('form button[type=submit]').removeAttribute('aria-disabled');
   root.querySelector('.sending')?.remove();
 }
 
@@ -89,10 +105,11 @@ function progress() {
   document.querySelector('.sending')?.remove();
   const bar = make('progress', { max: 1, value: 0 });
   bar.setAttribute('aria-label', 'Sent so far');
-  const said = make('p', { className: 'quiet' }, 'Sending');
+  const how = make('p', { className: 'quiet' }, 'Sending');
+  const said = make('p', {});
   said.setAttribute('role', 'status');
   const stop = make('button', { type: 'button', className: 'outline small' }, 'Stop sending');
-  return { panel: make('div', { className: 'sending' }, bar, said, stop), bar, said, stop };
+  return { panel: make('div', { className: 'sending' }, bar, how, said, stop), bar, how, said, stop };
 }
 
 /** Puts the form that came back in the place of this one. */

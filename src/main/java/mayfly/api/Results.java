@@ -2,7 +2,6 @@ package mayfly.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.List;
 import mayfly.job.JobRecord;
@@ -38,7 +37,7 @@ public final class Results {
         response.setContentType("application/json");
         if (!response.containsHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
         if (call.http().getMethod().equals("HEAD")) response.flushBuffer(); // or the container would say that it has no bytes
-        else new ResultDocument(job, outputs, call.url("")).write(new BufferedOutputStream(response.getOutputStream()));
+        else new ResultDocument(job, outputs, call.url("")).write(response.getOutputStream());
     }
 
     private static RuntimeException none(JobRecord job) {

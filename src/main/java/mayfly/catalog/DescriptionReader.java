@@ -114,7 +114,7 @@ final class DescriptionReader {
         String java = top.has("run") && !program ? run.need("java") : null;
         Command command = CommandReader.read(run, faults.file(), inputs, top.sections("outputs"));
         Sandbox sandbox = SandboxReader.read(run, faults.file());
-        if (!program && !sandbox.isNone()) run.fault("sandbox", "“sandbox” is for programs (“command”); a Java class runs with the rights of the server");
+        if (!program) SandboxReader.checkJava(run);
         if (java != null && !CLASS.matcher(java).matches()) run.fault("java", Quote.of(java) + " is no name of a Java class");
         for (String flag : run.texts("flags")) {
             if (!flag.startsWith("-")) run.fault("flags", Quote.of(flag) + " is no JVM flag; flags begin with “-”");

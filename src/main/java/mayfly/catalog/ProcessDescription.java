@@ -117,7 +117,7 @@ public record ProcessDescription(String id, String version, String title, String
      * @param standby workers held ready for this process, out of those that the deployment starts ahead; 0 = none in particular
      * @param command the program; {@link Command#NONE} where it is a class
      * @param requires programs without which it cannot be carried out, that of the command among them
-     * @param sandbox in what the program runs
+     * @param sandbox in what the program runs; of a class, what its worker may use
      */
     public record Run(String java, List<String> flags, String unit, int standby, Command command, List<Requirement> requires, Sandbox sandbox) { }
 

@@ -24,6 +24,17 @@ final class SandboxReader {
                 word(s, "cpuTime", Duration.ZERO, SandboxWords::time));
     }
 
+    /** A worker speaks to the store, and has its limits of time and memory by other means: what would take that away, or would end it without a word, is refused. */
+    static void checkJava(Section run) {
+        if (!run.has("sandbox")) return;
+        Section s = run.section("sandbox");
+        for (String key : s.keys()) {
+            if (SandboxWords.NAMES.contains(key) && !SandboxWords.FOR_JAVA.contains(key)) {
+                s.fault(key, "“" + key + "” is for programs (“command”): a Java class runs in a worker that needs the job store and the rights of the server; for it there are " + Quote.series(SandboxWords.FOR_JAVA, "and"));
+            }
+        }
+    }
+
     /** A bare true or false is a word like any other here, to be told what would have been right. */
     private static <T> T word(Section s, String key, T otherwise, Function<String, T> reader) {
         JsonNode value = s.value(key);

@@ -17,6 +17,7 @@ import mayfly.job.Amount;
  */
 final class SandboxWords {
     static final List<String> NAMES = List.of("user", "network", "files", "folders", "nice", "processes", "openFiles", "fileSize", "cpuTime");
+    static final List<String> FOR_JAVA = List.of("fileSize", "nice", "openFiles");
     static final long MOST = 1_000_000_000;
     static final long NICEST = 19;
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");

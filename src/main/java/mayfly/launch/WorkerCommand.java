@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mayfly.job.Failpoint;
+import mayfly.launch.sandbox.Sandboxes;
 
 /**
  * How a JVM for workers is called: arguments as a list, no shell, an environment of its own, a session of its own, standard output and error on files of its folder, so that
@@ -38,8 +39,9 @@ final class WorkerCommand {
      * @param folder   working directory; gets stdout.log and stderr.log
      * @param cookie   by which the worker's processes are found
      * @param main     class and its arguments
+     * @throws IOException when the host cannot keep the worker within its limits; the message is fit for people
      */
-    ProcessBuilder builder(Shape shape, Path folder, String cookie, List<String> main) {
+    ProcessBuilder builder(Shape shape, Path folder, String cookie, List<String> main) throws IOException {
         var builder = new ProcessBuilder(arguments(shape, folder, main)).directory(folder.toFile());
         builder.redirectInput(new File("/dev/null")).redirectOutput(log(folder, "stdout.log")).redirectError(log(folder, "stderr.log"));
         builder.environment().keySet().retainAll(PASSED_ON);
@@ -64,8 +66,9 @@ final class WorkerCommand {
         return ProcessBuilder.Redirect.appendTo(folder.resolve(name).toFile());
     }
 
-    private List<String> arguments(Shape shape, Path folder, List<String> main) {
-        var out = new ArrayList<>(confinement.prelude());
+    private List<String> arguments(Shape shape, Path folder, List<String> main) throws IOException {
+        var out = new ArrayList<>(Sandboxes.limits(shape.limits()));
+        out.addAll(confinement.prelude());
         out.add(java.toString());
         out.addAll(FLAGS);
         out.addAll(archive.flags());

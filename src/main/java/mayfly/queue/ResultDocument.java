@@ -45,7 +45,7 @@ public final class ResultDocument {
         return base + "/jobs/" + job.id() + "/results/";
     }
 
-    /** Leaves the stream open. */
+    /** In many small pieces; neither flushes the stream nor closes it. */
     public void write(OutputStream out) throws IOException {
         text(out, "{");
         String comma = "";
@@ -55,7 +55,6 @@ public final class ResultDocument {
             comma = ",";
         }
         text(out, "}");
-        out.flush();
     }
 
     private void write(OutputStream out, WantedOutput wanted) throws IOException {

@@ -41,7 +41,7 @@ public final class IndexPage {
 
     private Card card(ProcessDescription p) {
         Load load = desk.jobs().load(p.id());
-        String takes = p.inputs().values().stream().filter(i -> i.required() && !i.schema().has("default")).map(this::input).collect(Collectors.joining(", "));
+        String takes = p.inputs().entrySet().stream().filter(e -> p.least(e.getKey()) > 0 && !e.getValue().schema().has("default")).map(e -> input(e.getValue())).collect(Collectors.joining(", "));
         if (takes.isEmpty()) takes = p.inputs().values().stream().map(this::input).limit(4).collect(Collectors.joining(", "));
         String gives = p.outputs().values().stream().map(ProcessDescription.Output::title).distinct().limit(6).collect(Collectors.joining(", "));
         return new Card(p.id(), p.title(), p.description(), takes.isEmpty() ? "nothing" : takes, gives, Estimate.usual(desk.jobs().runTimes(p.id())), load.running(), load.queued());

@@ -204,11 +204,13 @@ class FormIT {
     void sendingShowsHowFarItIsAndCanBeStopped() {
         var held = new ArrayList<Route>();
         page.route("**/execution", held::add);
-        field("text").fill("x");
+        field("text").fill("sent once");
         field("file").setInputFiles(new FilePayload("a.bin", "application/octet-stream", new byte[2_000_000]));
         button("Send it").click();
         assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();
-        assertThat(page.locator("form button[type=submit]")).isDisabled();
+        assertThat(page.locator("form button[type=submit]")).hasAttribute("aria-disabled", "true");
+        assertThat(button("Send it")).isFocused();
+        page.keyboard().press("Enter");
         button("Stop sending").click();
         assertThat(page.locator(".sending [role=status]")).hasText("Stopped. Nothing was started.");
         assertThat(button("Send it")).isFocused();
@@ -218,8 +220,18 @@ class FormIT {
         assertThat(page.locator(".sending [role=status]")).containsText("The connection broke off");
         assertTrue(complaints.removeIf(text -> text.contains("net::ERR_FAILED")));
         page.unroute("**/execution");
+        page.route("**/execution", route -> {
+            route.fetch(new Route.FetchOptions().setMaxRedirects(0)); // it reaches the server, and its answer never comes back
+            route.abort();
+        });
+        button("Send it").click();
+        assertThat(page.locator(".sending [role=status]")).containsText("The connection broke off");
+        complaints.removeIf(text -> text.contains("net::ERR_FAILED"));
+        page.unroute("**/execution");
         send();
         assertThat(page.locator("main")).containsText("a.bin");
+        page.navigate(mayfly.url("/jobs"));
+        assertThat(page.getByText("sent once")).hasCount(1);
     }
 
     @Test

@@ -105,6 +105,12 @@ class ContainersIT {
         assertEquals(container.url("jobs/" + job).toString(), accepted.headers().firstValue("Location").orElse(""));
         assertEquals(200, browser.follow(browser.get("jobs/" + job)).statusCode());
         assertEquals("{\"numbers\":[1,2,3,4]}", browser.get("jobs/" + job + "/results?f=json").body());
+        HttpResponse<String> waited = browser.json("processes/count/execution", "{\"inputs\": {\"start\": 1, \"end\": 3, \"pause\": 0.2}}", "Prefer", "wait=50");
+        assertEquals(200, waited.statusCode(), waited.body());
+        assertEquals("{\"numbers\":[1,2,3]}", waited.body());
+        assertEquals("19", waited.headers().firstValue("Content-Length").orElse("in pieces"), "a small answer says how long it is");
+        HttpResponse<String> impatient = browser.json("processes/count/execution", "{\"inputs\": {\"start\": 1, \"end\": 3, \"pause\": 1}}", "Prefer", "wait=1");
+        assertEquals(201, impatient.statusCode(), impatient.body());
         HttpResponse<String> sent = browser.form("processes/count/execution", "form-token", browser.token("processes/count"), "start", "1", "end", "3", "increment", "1", "pause", "0.2");
         assertEquals(303, sent.statusCode(), sent.body());
         HttpResponse<String> results = browser.follow(sent);

@@ -275,6 +275,28 @@ class SandboxTest {
         assertEquals(0, mayfly.await(id, j -> j.ending() != null).ending().left());
     }
 
+    @Test
+    void aJavaClassRunsWithinTheLimitsOfItsWorker() throws IOException {
+        Files.writeString(shared.resolve("count-nice.yaml"), """
+                id: count-nice
+                title: Count
+                inputs: {start: {schema: {type: integer}}, end: {schema: {type: integer}}, increment: {schema: {type: integer}}, pause: {schema: {type: number}}}
+                run: {java: mayfly.worker.samples.Count, sandbox: {nice: 9, openFiles: 200}}
+                """);
+        var process = Catalog.load(List.of(shared)).find("count-nice").orElseThrow();
+        assertEquals("nice 9, 200 open files", mayfly.jobs().sandbox(process));
+        var inputs = JsonMapper.shared().createObjectNode().put("start", 1).put("end", 1000).put("increment", 1).put("pause", 1);
+        String id = mayfly.jobs().submit(new Submission(process, mayfly.catalog().check(process, inputs).inputs(), List.of(), TestMayfly.ANNA, null)).id();
+        JobRecord job = mayfly.await(id, j -> j.state() == JobState.RUNNING && j.progress().current() > 0);
+        String limits = Files.readString(Path.of("/proc/" + job.worker().pid() + "/limits"));
+        String stat = Files.readString(Path.of("/proc/" + job.worker().pid() + "/stat"));
+        mayfly.jobs().dismiss(id, TestMayfly.ANNA);
+        assertTrue(limits.matches("(?s).*Max open files +200 +200 .*"), limits);
+        // The 19th field; the first after the name is the third.
+        assertEquals("9", stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        assertEquals(0, mayfly.await(id, j -> j.ending() != null).ending().left());
+    }
+
     private static String attack(String box, String what, String target) {
         return mayfly.file(run(box, what, target), "stdout.log").strip().replaceAll("(?s).*\n", "");
     }

@@ -76,7 +76,7 @@ public final class Sandboxes {
     public Optional<String> refusal(ProcessDescription process) {
         try {
             Sandbox sandbox = sandbox(process);
-            return sandbox.isNone() ? Optional.empty() : refusal(sandbox, process.run().command().line().program());
+            return sandbox.isNone() ? Optional.empty() : refusal(sandbox, process.run().command().isNone() ? ANY : process.run().command().line().program());
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
@@ -86,7 +86,16 @@ public final class Sandboxes {
         return found.computeIfAbsent(new Asked(sandbox, program), asked -> new Found(attempt(asked), nanos.getAsLong())).refusal;
     }
 
-    /** In what the program of that process runs, in words; empty where it is none, or runs in none. */
+    /** What stands before a worker that carries out a Java class within these limits. */
+    public static List<String> limits(Sandbox limits) throws IOException {
+        try {
+            return new Wrapper(limits, Account.SERVER, List.of()).limits();
+        } catch (NotPossible e) {
+            throw new IOException(REFUSED + e.getMessage(), e);
+        }
+    }
+
+    /** In what that process runs, in words; empty for none. */
     public String words(ProcessDescription process) {
         try {
             return sandbox(process).words();
@@ -104,7 +113,7 @@ public final class Sandboxes {
     }
 
     private Sandbox sandbox(ProcessDescription process) {
-        return process.run().command().isNone() ? Sandbox.NONE : apart(process.run().sandbox().within(least));
+        return process.run().command().isNone() ? process.run().sandbox() : apart(process.run().sandbox().within(least));
     }
 
     /** Root in a closed sandbox, even without any capability, may still change what the kernel lets its user 0 change in /proc/sys: it is made another user there. */
@@ -122,7 +131,7 @@ public final class Sandboxes {
         Optional<String> refusal = refusal(process);
         if (refusal.isPresent()) throw new IOException(REFUSED + refusal.get());
         Sandbox sandbox = sandbox(process);
-        if (sandbox.isNone()) return ProgramSandbox.NONE;
+        if (sandbox.isNone() || process.run().command().isNone()) return ProgramSandbox.NONE;
         try {
             Account account = account(sandbox);
             Path work = folder.work();

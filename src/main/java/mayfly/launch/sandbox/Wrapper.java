@@ -28,15 +28,25 @@ final class Wrapper {
      * @param home    of the deployment
      */
     List<String> around(Path work, Path scratch, String program, Path home) {
-        var out = new ArrayList<String>();
-        if (sandbox.nice() > 0) out.addAll(List.of(HostTool.NICE.path(), "-n", Integer.toString(sandbox.nice()), "--"));
+        var out = new ArrayList<>(niceness());
         if (sandbox.isClosed()) out.addAll(new View(sandbox, account, home, secrets).arguments(work, scratch, program));
-        out.addAll(limits());
+        out.addAll(resources());
         if (sandbox.isApart()) out.addAll(rights());
         return out;
     }
 
-    private List<String> limits() {
+    /** What needs no folder and no other user. */
+    List<String> limits() {
+        var out = new ArrayList<>(niceness());
+        out.addAll(resources());
+        return out;
+    }
+
+    private List<String> niceness() {
+        return sandbox.nice() > 0 ? List.of(HostTool.NICE.path(), "-n", Integer.toString(sandbox.nice()), "--") : List.of();
+    }
+
+    private List<String> resources() {
         var out = new ArrayList<String>();
         if (sandbox.processes() > 0) out.add("--nproc=" + sandbox.processes());
         if (sandbox.openFiles() > 0) out.add("--nofile=" + sandbox.openFiles());
