@@ -1,16 +1,21 @@
 package mayfly.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mayfly.testing.Browser;
 import mayfly.testing.RunningMayfly;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +98,29 @@ class ClientIT {
             assertEquals(3, proxy.posts.get());
             assertEquals(1, JsonParser.parseString(Said.by(proxy.url(), folder.resolve("cut"), "jobs", "--json").out()).getAsJsonArray().size());
         }
+    }
+
+    private static Said with(String token, String... arguments) {
+        return Said.by(Map.of("MAYFLY_SERVER", server.url(""), "MAYFLY_TOKEN", token, "XDG_STATE_HOME", folder.resolve("state").toString()), 0, "", arguments);
+    }
+
+    @Test
+    void aTokenActsAsItsOwnerWithinItsScopes() throws Exception {
+        var browser = new Browser(URI.create(server.url("/")));
+        Matcher form = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(browser.get("tokens", "Accept", "text/html").body());
+        assertTrue(form.find());
+        Matcher made = Pattern.compile(">(mf_[\\w-]{43})<").matcher(browser.form("tokens", "token", form.group(1), "name", "cron", "scope", "read", "scope", "submit", "life", "7").body());
+        assertTrue(made.find());
+        String token = made.group(1);
+        String job = with(token, "submit", "count", "start=1", "end=1000", "pause=1").out().strip();
+        assertTrue(with(token, "jobs").out().contains(job.substring(job.lastIndexOf('/') + 1)));
+        assertFalse(say("jobs", "--limit", "100").out().contains(job.substring(job.lastIndexOf('/') + 1)), "who has the cookie is somebody else");
+        Said refused = with(token, "dismiss", job);
+        assertEquals(5, refused.code(), refused.out());
+        assertTrue(refused.err().contains("(403)"), refused.err());
+        Said unknown = with("mf_" + "x".repeat(43), "jobs");
+        assertEquals(5, unknown.code(), unknown.out());
+        assertTrue(unknown.err().contains("(401)") && unknown.err().contains("MAYFLY_TOKEN"), unknown.err());
     }
 
     @Test
