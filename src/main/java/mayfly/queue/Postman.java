@@ -133,17 +133,16 @@ final class Postman implements AutoCloseable {
 
     /** @return null when it is left to others */
     private Said send(JobRecord job, Notice.Kind kind, URI address, int tries, long asked) {
-        Notices.Letter letter;
         try {
-            letter = notices.write(kind, job.id());
+            Notices.Letter letter = notices.write(kind, job.id());
+            if (System.nanoTime() - asked > FRESH.toNanos()) return null;
+            // Of progress each letter is another one.
+            String id = job.id() + "." + kind.word() + (kind == Notice.Kind.PROGRESS ? "." + tries : "");
+            return messenger.post(address, signatures.headers(id, clock.instant(), letter.body()), letter.mediaType(), letter.body());
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "job " + job.id() + ": the letter of its " + kind.word() + " cannot be written; it is tried again", e);
             return new Said("unwritten", null);
         }
-        if (System.nanoTime() - asked > FRESH.toNanos()) return null;
-        // Of progress each letter is another one.
-        String id = job.id() + "." + kind.word() + (kind == Notice.Kind.PROGRESS ? "." + tries : "");
-        return messenger.post(address, signatures.headers(id, clock.instant(), letter.body()), letter.mediaType(), letter.body());
     }
 
     private static Duration next(Notice.Kind kind, int tries, Said said) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mayfly.catalog.ProcessDescription;
@@ -16,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /api} for people: the same description that programs get, to be read. */
 public final class ApiPage {
+    /** What follows from the other methods is said once. */
+    private static final Set<String> LEFT_OUT = Set.of("head", "options");
     private final Desk desk;
     private final Function<String, ObjectNode> document;
 
@@ -61,7 +64,7 @@ public final class ApiPage {
             var operations = new ArrayList<Operation>();
             for (Map.Entry<String, JsonNode> path : whole.path("paths").properties())
                 for (Map.Entry<String, JsonNode> one : path.getValue().properties())
-                    if (one.getValue().path("tags").path(0).equals(tag.path("name"))) operations.add(operation(whole, base, path.getKey(), one.getKey(), one.getValue()));
+                    if (!LEFT_OUT.contains(one.getKey()) && one.getValue().path("tags").path(0).equals(tag.path("name"))) operations.add(operation(whole, base, path.getKey(), one.getKey(), one.getValue()));
             groups.add(new Group("group-" + tag.path("name").asString().toLowerCase(Locale.ROOT), tag.path("name").asString(), tag.path("description").asString(""), operations));
         }
         List<Schema> schemas = whole.path("components").path("schemas").properties().stream().map(e -> ApiSchemas.schema(e.getKey(), e.getValue())).toList();

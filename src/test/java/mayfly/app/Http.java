@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import mayfly.testing.Described;
 
 /** Requests as a browser sends them, and as a program does. */
 final class Http {
@@ -28,7 +29,13 @@ final class Http {
         return send(HttpRequest.newBuilder(url).header("Accept", HTML).header("Content-Type", type).header("Cookie", WebServer.cookie()).POST(BodyPublishers.ofString(body)), headers);
     }
 
+    /** An answer that is as the interface is described. */
     static HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        return Described.checked(unchecked(request, headers));
+    }
+
+    /** For what a server does only where a test makes it do so. */
+    static HttpResponse<String> unchecked(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
         for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import mayfly.catalog.ProcessDescription;
 import mayfly.queue.ProblemType;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of the interface is of what is there: every address of programs, every process, every status of a problem. */
 class OpenApiTest {
     private static final String TYPE = "application/vnd.oai.openapi+json;version=3.0";
-    /** Pages and files for people, also where a program asks. */
-    private static final Set<String> FOR_PEOPLE = Set.of("GET /operator", "GET /static/{file}");
+    /** Pages, their files and what their script does, also where a program asks. */
+    private static final Pattern FOR_PEOPLE = Pattern.compile("GET /operator|GET /static/\\{file}|\\w+ /uploads/tus.*");
     @TempDir
     private Path folder;
     private WebServer server;
@@ -47,8 +48,16 @@ class OpenApiTest {
         var described = new TreeSet<String>();
         document().path("paths").properties().forEach(path -> path.getValue().propertyNames().forEach(method -> described.add(general(method + " " + path.getKey()))));
         var there = new TreeSet<String>();
-        for (Route r : server.routes()) if (r.handler(Face.JSON) != null && !FOR_PEOPLE.contains(r.toString())) there.add(general(r.toString()));
+        for (Route r : server.routes()) if (isForPrograms(r)) {
+            there.add(general("OPTIONS" + r.toString().substring(r.toString().indexOf(' '))));
+            if (r.method().equals("GET")) there.add(general(r.toString().replace("GET ", "HEAD ")));
+        }
+        for (Route r : server.routes()) if (isForPrograms(r)) there.add(general(r.toString()));
         assertEquals(there, described);
+    }
+
+    private static boolean isForPrograms(Route r) {
+        return r.handler(Face.JSON) != null && !FOR_PEOPLE.matcher(r.toString()).matches();
     }
 
     /** Variables have other names in the description, and processes addresses of their own. */

@@ -134,8 +134,8 @@ class ProblemsTest {
     void everyReasonOfARefusalIsAProblemDocumentAndAPageInTheSameWords() throws Exception {
         for (Refusal.Reason reason : Refusal.Reason.values()) {
             server.jobs.refuse = new Refusal(reason, "The detail of <" + reason + ">.", Duration.ofSeconds(30), null);
-            HttpResponse<String> answer = Http.json(server.url("/jobs"), "Accept", "*/*");
-            HttpResponse<String> page = Http.page(server.url("/jobs"));
+            HttpResponse<String> answer = Http.unchecked(get("/jobs"), "Accept", "*/*");
+            HttpResponse<String> page = Http.unchecked(get("/jobs"), "Accept", Http.HTML);
             server.jobs.refuse = null;
             explained(reason.name(), answer);
             assertEquals(answer.statusCode(), page.statusCode(), reason.name());

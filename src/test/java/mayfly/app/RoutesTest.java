@@ -80,7 +80,7 @@ class RoutesTest {
         assertTrue(problem.body().contains("/no-such-process"));
         assertTrue(Http.json(server.url("/jobs/nowhere")).body().contains("/no-such-job"));
         // Jetty refuses such a path itself.
-        assertEquals(400, Http.page(server.url("/jobs/..%2f..%2fetc")).statusCode());
+        assertEquals(400, Http.unchecked(HttpRequest.newBuilder(server.url("/jobs/..%2f..%2fetc"))).statusCode());
     }
 
     @Test

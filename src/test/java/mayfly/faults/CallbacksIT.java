@@ -107,6 +107,9 @@ class CallbacksIT {
         assertTrue(problem.path("status").asInt() >= 400 && problem.path("detail").asString().contains("ncrement"), problem.toString());
         assertEquals(List.of(), asked("/done"));
         assertTrue(server.browser().get("jobs/" + job + "/error").body().contains("Callbacks"));
+        HttpResponse<String> raw = server.browser().json("processes/count/execution", "{\"inputs\": {\"start\": 1, \"end\": 3}, \"response\": \"raw\", \"subscriber\": {\"successUri\": \"" + upstream.url("/raw") + "\"}}", "Prefer", "respond-async");
+        Server.until("it is told as it was asked for", 60, () -> !asked("/raw").isEmpty());
+        assertEquals(server.browser().get("jobs/" + raw.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "") + "/results?f=json").body(), asked("/raw").get(0).body());
         String dismissed = accepted(9, 60, 1);
         Browser owner = server.browser();
         server.await(dismissed, "running");

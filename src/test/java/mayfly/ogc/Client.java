@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import mayfly.testing.Described;
 import mayfly.testing.RunningMayfly;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,11 +63,11 @@ final class Client {
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException, InterruptedException {
-        return http.send(request(method, path, body, headers), BodyHandlers.ofString());
+        return Described.checked(http.send(request(method, path, body, headers), BodyHandlers.ofString()));
     }
 
     HttpResponse<byte[]> bytes(String method, String path, String body, String... headers) throws IOException, InterruptedException {
-        return http.send(request(method, path, body, headers), BodyHandlers.ofByteArray());
+        return Described.checked(http.send(request(method, path, body, headers), BodyHandlers.ofByteArray()));
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {

@@ -114,7 +114,7 @@ public final class Browser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Described.checked(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     private static String encoded(String... fields) {

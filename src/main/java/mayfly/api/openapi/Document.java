@@ -47,6 +47,7 @@ public final class Document {
         brief.path("operations").properties().forEach(e -> path(paths, e.getKey()).set(method(e.getKey()), operations.written(e.getValue())));
         for (ProcessDescription p : processes)
             paths.putObject("/processes/" + p.id() + "/execution").set("post", operations.written(brief.path("operations").path(EXECUTION), p));
+        Methods.complete(paths);
         components(out.putObject("components"), processes);
         return out;
     }
@@ -89,6 +90,7 @@ public final class Document {
         for (String type : new String[] {"application/problem+json", "application/json"}) content.putObject(type).set("schema", Schemas.ref("Problem"));
         content.putObject("text/html").putObject("schema").put("type", "string");
         if (status == 401) Operations.header(response, "WWW-Authenticate", "WWW-Authenticate");
+        if (status == 429) Operations.limits(response);
         if (status == 429 || status == 503 || status == 507) Operations.header(response, "Retry-After", "Retry-After");
         return response;
     }

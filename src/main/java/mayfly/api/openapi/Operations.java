@@ -8,12 +8,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the operations out that {@code openapi.json} has in brief. Of an operation there: {@code ok} is the schema of its answer, {@code page} that it is a page for people,
- * too, {@code etag} that it can be kept and asked for again, {@code results}, {@code execute} and {@code file} what their answers have in common, {@code pages} redirections of
+ * too, {@code etag} that its JSON can be kept and asked for again, as pages can, {@code results}, {@code execute} and {@code file} what their answers have in common, {@code pages} redirections of
  * browsers, {@code problems} the statuses of its refusals beside those that all have, {@code secure} who may; {@code responses} are taken as they are.
  */
 final class Operations {
     /** What can go wrong everywhere: a request that is none, a fault of ours, and a server that is stopping or too busy. */
-    private static final int[] EVERYWHERE = {400, 500, 503};
+    static final int[] EVERYWHERE = {400, 500, 503};
     private static final String JSON = "application/json";
 
     private final JsonNode security;
@@ -63,7 +63,7 @@ final class Operations {
         for (JsonNode status : brief.path("problems")) statuses.add(status.asInt());
         for (int status : statuses) all.putObject("" + status).put("$ref", "#/components/responses/Problem" + status);
         brief.path("responses").properties().forEach(r -> all.set(r.getKey(), r.getValue().deepCopy()));
-        if (brief.path("etag").asBoolean(false)) tagged(all);
+        if (brief.path("etag").asBoolean(false) || brief.path("page").asBoolean(false)) tagged(all);
         ObjectNode sorted = Schemas.object();
         all.propertyNames().stream().sorted().forEach(status -> sorted.set(status, all.get(status)));
         return sorted;
@@ -75,10 +75,17 @@ final class Operations {
         done.put("description", "The results, where the process or the client would have them at once and they came in time.");
         header(done, "Content-Location", "Content-Location");
         header(done, "Preference-Applied", "Preference-Applied");
+        limits(done);
         ObjectNode made = answer(all, "201", "The job, which goes on.");
         header(made, "Location", "Location");
         header(made, "Preference-Applied", "Preference-Applied");
+        limits(made);
         json(made, Schemas.ref("StatusInfo"));
+    }
+
+    /** How many more jobs may follow. */
+    static void limits(ObjectNode response) {
+        for (String name : new String[] {"RateLimit", "RateLimit-Policy"}) header(response, name, name);
     }
 
     /** Any JSON: a document of outputs, or the content of one. */

@@ -41,6 +41,7 @@ final class Schemas {
         process.outputs().keySet().forEach(id -> wishes.set(id, ref("OutputWish")));
         members.set("response", ref("ResponseForm"));
         members.set("subscriber", ref("Subscriber"));
+        members.set("mode", ref("Mode"));
         schemas.set(process.id() + "-inputs", inputs());
         schemas.set(process.id() + "-results", results());
     }

@@ -10,7 +10,6 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -37,7 +36,8 @@ public final class Messenger implements AutoCloseable {
         }
         var request = new HttpPost(plain);
         headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, ContentType.parse(mediaType)));
+        request.setHeader("Content-Type", mediaType);
+        request.setEntity(new ByteArrayEntity(body, null));
         try (var deadline = deadlines.of(request, System.nanoTime() + time.toNanos())) {
             ClassicHttpResponse response = null;
             try {

@@ -39,7 +39,7 @@ class MessengerTest {
 
     private Said post(String url, Duration time, boolean privateToo) {
         try (var messenger = new Messenger(new AddressRules(HostList.of(upstream.host()), privateToo), time)) {
-            return messenger.post(URI.create(url), Map.of("webhook-id", "x"), "application/json", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+            return messenger.post(URI.create(url), Map.of("webhook-id", "x"), "application/json; charset=nobody-knows", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -77,7 +77,7 @@ class MessengerTest {
         assertTrue(said.isDelivered());
         Upstream.Asked asked = upstream.asked().get(0);
         assertEquals("POST /hook?token=1 {\"a\":1}", asked.method() + " " + asked.path() + " " + asked.body());
-        assertEquals("application/json", asked.headers().get("content-type"));
+        assertEquals("application/json; charset=nobody-knows", asked.headers().get("content-type"));
         assertEquals(java.util.Set.of("accept-encoding", "connection", "content-length", "content-type", "host", "user-agent", "webhook-id"),
                 withAcceptEncoding(asked.headers().keySet()));
     }

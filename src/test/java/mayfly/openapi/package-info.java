@@ -1,0 +1,2 @@
+/** Clients that are generated from the description of the interface. */
+package mayfly.openapi;
