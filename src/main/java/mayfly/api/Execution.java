@@ -36,6 +36,13 @@ public final class Execution {
         String token = new IdempotencyKey(api, call).token();
         ExecuteBody body = ExecuteBody.read(JsonBody.read(request), process);
         Preference preference = Preference.of(request);
+        // Whoever is referred to answers when he likes: the container's threads are not there to wait for him.
+        boolean apart = GivenInputs.referElsewhere(body.inputs()) && !request.isAsyncStarted();
+        if (apart) Later.apart((req, resp) -> submit(new Call(req), resp, process, body, preference, token)).leave(request);
+        else submit(call, response, process, body, preference, token);
+    }
+
+    private void submit(Call call, HttpServletResponse response, ProcessDescription process, ExecuteBody body, Preference preference, String token) throws IOException {
         String id = submit(process, body, call.owner(), token).id();
         api.jobs().allowance(call.owner()).ifPresent(a -> {
             response.setHeader("RateLimit-Policy", a.policy());
@@ -43,7 +50,7 @@ public final class Execution {
         });
         Duration wait = preference.wait(process, body.mode(), api.patience());
         if (wait.isZero()) accepted(call, response, process, id);
-        else new Later(id, wait, (req, resp) -> ended(new Call(req), resp, process, id, preference)).leave(request);
+        else new Later(id, wait, (req, resp) -> ended(new Call(req), resp, process, id, preference)).leave(call.http());
     }
 
     private void accepted(Call call, HttpServletResponse response, ProcessDescription process, String id) throws IOException {

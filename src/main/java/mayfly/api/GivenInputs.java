@@ -72,6 +72,11 @@ final class GivenInputs {
         if (one != null) all.add(one);
     }
 
+    /** Whether any of them may have to be fetched; at least where one has to. */
+    static boolean referElsewhere(ObjectNode inputs) {
+        return inputs.valueStream().anyMatch(v -> v.has("href") || v.isArray() && v.valueStream().anyMatch(one -> one.has("href")));
+    }
+
     private JsonNode one(String id, Input input, JsonNode value) {
         boolean qualified = isQualified(input, value);
         if (!qualified && isLink(input, value)) return fetched(id, input, value);

@@ -30,7 +30,8 @@ final class JsonBody {
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw new Problem(ProblemType.BAD_BODY, where + e.getOriginalMessage());
+            // The parser adds in brackets where in its own buffers an object began, which says nothing to who sent it.
+            throw new Problem(ProblemType.BAD_BODY, where + e.getOriginalMessage().replaceAll(" \\(start marker at .*", "").strip());
         }
     }
 }

@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
 /**
- * An answer that is not given yet, because its job is under way. A handler leaves it with the request as its last act; whoever called the handler then lets the request wait
- * without a thread, and has it answered.
+ * An answer that is not given yet, because its job is under way, or because giving it takes as long as a server elsewhere likes. A handler leaves it with the request as its last
+ * act; whoever called the handler then lets the request wait without a thread, and has it answered.
  *
- * @param job  whose end is waited for
+ * @param job  whose end is waited for; null = none: it is answered at once, by a thread that may take its time
  * @param most how long
  * @param then gives the answer, whether the job has ended or the time is over
  */
@@ -16,6 +16,11 @@ public record Later(String job, Duration most, Answer then) {
     /** Answers the request. */
     public interface Answer {
         void give(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    /** For what takes its time. */
+    static Later apart(Answer then) {
+        return new Later(null, Duration.ZERO, then);
     }
 
     void leave(HttpServletRequest request) {

@@ -184,6 +184,12 @@ public final class Routes extends HttpServlet {
         else problems.plain(request, response, status, type, type.happened());
     }
 
+    /** One whose handler found out only now that its answer may take as long as a server elsewhere likes. */
+    private void takesItsTime(HttpServletRequest request, HttpServletResponse response, Face face) throws IOException {
+        Later.Answer then = Later.taken(request).then();
+        if (!lane.carry(request, carried -> answerInLane(carried, response, face, then::give))) full(request, response, face);
+    }
+
     /** A request that has waited for its job. */
     private void goOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Later.Answer then = Later.taken(request).then();
@@ -270,7 +276,8 @@ public final class Routes extends HttpServlet {
         }
         if (!route.slow() || hasArrived(request)) {
             route.handler(face).handle(request, response);
-            isComplete(request, null);
+            if (Later.of(request) != null && Later.of(request).job() == null) takesItsTime(request, response, face);
+            else isComplete(request, null);
         }
         else if (!lane.carry(request, carried -> answerInLane(carried, response, face, route.handler(face)))) full(request, response, face);
     }

@@ -124,7 +124,7 @@ public record FormModel(List<FieldGroup> groups, List<String> faults) {
     }
 
     private static Said said(Input input) {
-        String missing = input.minOccurs() > 1 ? "Give at least " + input.minOccurs() + "." : new ValueFault(input, input.schema(), null).missing();
+        String missing = input.minOccurs() > 1 ? InputCheck.tooFew(input, 0) : new ValueFault(input, input.schema(), null).missing();
         return new Said(InputKind.of(input).name().toLowerCase(Locale.ROOT), Expectation.phrase(input), missing, Expectation.length(input.schema()));
     }
 

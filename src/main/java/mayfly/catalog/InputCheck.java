@@ -88,7 +88,8 @@ public final class InputCheck {
         return null;
     }
 
-    private static String tooFew(Input input, int count) {
+    /** The words for too few of several values. */
+    static String tooFew(Input input, int count) {
         String found = count == 0 ? "none" : Integer.toString(count);
         return switch (InputKind.of(input)) {
             case FILE -> "Choose at least " + input.minOccurs() + " files; you chose " + found + ".";

@@ -20,7 +20,7 @@ final class KeptDescriptions {
     private static final String TEMPLATE = "template.html";
     private final Path folder;
     private final Set<String> there = ConcurrentHashMap.newKeySet();
-    private final Map<String, Optional<ProcessDescription>> read = new ConcurrentHashMap<>();
+    private final Map<String, ProcessDescription> read = new ConcurrentHashMap<>();
 
     KeptDescriptions(Path folder) {
         this.folder = folder;
@@ -58,19 +58,20 @@ final class KeptDescriptions {
     /** Empty where there is none of this mark that can be read. */
     Optional<ProcessDescription> find(String mark) {
         if (!mark.matches("[0-9a-f]{16}")) return Optional.empty();
-        return read.computeIfAbsent(mark, this::read);
+        // One that is not there now may be there later: on a file system that several share, another node's is not seen at once.
+        return Optional.ofNullable(read.computeIfAbsent(mark, this::read));
     }
 
-    private Optional<ProcessDescription> read(String mark) {
+    private ProcessDescription read(String mark) {
         Path place = folder.resolve(mark);
         try {
             // It had no fault when it was kept; what lay beside it may have gone since.
             ProcessDescription process = DescriptionReader.read(Path.of(Files.readString(place.resolve(SOURCE))), Files.readString(place.resolve(TEXT))).process();
-            if (process == null) return Optional.empty();
+            if (process == null) return null;
             Path template = place.resolve(TEMPLATE);
-            return Optional.of(process.drawnBy(Files.isReadable(template) ? template : null));
+            return process.drawnBy(Files.isReadable(template) ? template : null);
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+            return null;
         }
     }
 }

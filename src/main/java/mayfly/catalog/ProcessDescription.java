@@ -127,7 +127,7 @@ public record ProcessDescription(String id, String version, String title, String
      * @param id     name in {@code ?sample=ID}
      * @param title  words of the link
      * @param inputs values by input id
-     * @param files  files by input id
+     * @param files  files by input id, at least one of each
      */
-    public record Sample(String id, String title, Map<String, JsonNode> inputs, Map<String, Path> files) { }
+    public record Sample(String id, String title, Map<String, JsonNode> inputs, Map<String, List<Path>> files) { }
 }

@@ -3,8 +3,10 @@ package mayfly.catalog;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import mayfly.catalog.ProcessDescription.Input;
 import mayfly.catalog.ProcessDescription.Sample;
@@ -23,16 +25,16 @@ final class SampleCheck {
         return Collections.unmodifiableMap(values);
     }
 
-    /** Paths are relative to the description's file; every file must be there. */
-    static Map<String, Path> files(Section sample, Path description) {
-        Map<String, Path> files = new LinkedHashMap<>();
+    /** Paths are relative to the description's file; every file must be there. One file, or a list of them. */
+    static Map<String, List<Path>> files(Section sample, Path description) {
+        Map<String, List<Path>> files = new LinkedHashMap<>();
         Section named = sample.section("files");
         for (String id : named.keys()) {
-            String name = named.text(id);
-            Path file = name == null ? null : resolve(description, name);
-            if (file != null) files.put(id, file);
-            if (name != null && (file == null || !Files.isRegularFile(file) || !Files.isReadable(file))) {
-                named.fault(id, "the sample's file " + Quote.of(name) + " is not there");
+            List<String> names = named.value(id).isArray() ? named.texts(id) : named.text(id) == null ? List.of() : List.of(named.text(id));
+            for (String name : names) {
+                Path file = resolve(description, name);
+                if (file != null) files.computeIfAbsent(id, i -> new ArrayList<>()).add(file);
+                if (file == null || !Files.isRegularFile(file) || !Files.isReadable(file)) named.fault(id, "the sample's file " + Quote.of(name) + " is not there");
             }
         }
         return Collections.unmodifiableMap(files);
@@ -65,7 +67,9 @@ final class SampleCheck {
         sample.inputs().forEach(inputs::set);
         for (String id : sample.files().keySet()) {
             Input input = process.inputs().get(id);
-            if (input != null && input.isFile()) inputs.putObject(id).put("file", "sample").put("name", "sample");
+            if (input != null && input.isFile() && !input.several() && sample.files().get(id).size() > 1) faults.add(path + "/files/" + id, Quote.of(id) + " takes one file");
+            if (input != null && input.isFile() && input.several()) sample.files().get(id).forEach(f -> inputs.withArrayProperty(id).addObject().put("file", "sample").put("name", "sample"));
+            else if (input != null && input.isFile()) inputs.putObject(id).put("file", "sample").put("name", "sample");
             else faults.add(path + "/files/" + id, Quote.of(id) + (input == null ? " is no input" : " is no file input"));
         }
         return inputs;

@@ -83,10 +83,17 @@ final class Given {
         return out;
     }
 
+    /** Of a process that takes one file, {@code file} is that one, whatever it is called there. */
+    private String named(String name) {
+        if (description.has(name) || !name.equals("file")) return name;
+        List<String> files = description.keySet().stream().filter(id -> isBinary(Json.object(description.get(id), "schema"))).toList();
+        return files.size() == 1 ? files.get(0) : name;
+    }
+
     private void take(String typed) {
         int equals = typed.indexOf('=');
         boolean json = equals > 0 && typed.charAt(equals - 1) == ':';
-        String name = equals < 0 ? typed : typed.substring(0, json ? equals - 1 : equals);
+        String name = equals < 0 ? typed : named(typed.substring(0, json ? equals - 1 : equals));
         if (equals < 0 || name.isEmpty()) throw Ending.usage("“" + typed + "” is no input: write name=value, name=@file or name:=JSON.");
         if (!description.has(name)) throw Ending.usage("There is no input “" + name + "”; there are: " + Terminal.plain(String.join(", ", description.keySet())) + ".");
         String value = typed.substring(equals + 1);
@@ -137,9 +144,13 @@ final class Given {
         };
     }
 
+    private static boolean isBinary(JsonObject schema) {
+        return Json.text(schema, "format").matches("binary|byte") || Json.text(schema, "contentEncoding").equals("base64");
+    }
+
     /** Bytes where the input asks for a file, its text where it asks for text, and JSON where it asks for anything else. */
     private void file(String name, String file, JsonObject schema) {
-        boolean isBinary = Json.text(schema, "format").matches("binary|byte") || Json.text(schema, "contentEncoding").equals("base64") || type(schema).isEmpty();
+        boolean isBinary = isBinary(schema) || type(schema).isEmpty();
         try {
             if (isBinary && !file.equals("-")) {
                 if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) throw new IOException("there is none that can be read");

@@ -48,8 +48,12 @@ final class KeptFiles {
     /** How the files of a sample appear on the form, by input. Copied only when the form is sent. */
     Map<String, List<Kept>> sample(ProcessDescription.Sample sample) {
         var kept = new LinkedHashMap<String, List<Kept>>();
-        sample.files().forEach((input, file) -> kept.put(input, List.of(new Kept(input + SAMPLE, desk.seal().close(purpose(input), sample.id()),
-                file.getFileName().toString(), new Words().size(size(file)), "is the sample. Choose another file only to replace it."))));
+        sample.files().forEach((input, files) -> {
+            for (int i = 0; i < files.size(); i++) {
+                kept.computeIfAbsent(input, k -> new ArrayList<>()).add(new Kept(input + SAMPLE, desk.seal().close(purpose(input), sample.id() + " " + i), files.get(i).getFileName().toString(),
+                        new Words().size(size(files.get(i))), "is the sample. Choose another file only to replace it."));
+            }
+        });
         return kept;
     }
 
@@ -76,8 +80,10 @@ final class KeptFiles {
     }
 
     private void claimSample(Posted posted, String input, String sealed) throws IOException {
-        Optional<String> id = desk.seal().open(purpose(input), sealed);
-        Optional<Path> file = process.samples().stream().filter(s -> id.isPresent() && s.id().equals(id.get())).map(s -> s.files().get(input)).filter(f -> f != null).findFirst();
+        String[] named = desk.seal().open(purpose(input), sealed).orElse("").split(" ");
+        if (named.length != 2) return;
+        // The description may have changed since.
+        Optional<Path> file = process.samples().stream().filter(s -> s.id().equals(named[0])).flatMap(s -> s.files().getOrDefault(input, List.of()).stream().skip(Integer.parseInt(named[1]))).findFirst();
         if (file.isEmpty()) return;
         String name = file.get().getFileName().toString();
         String type = Files.probeContentType(file.get());

@@ -24,12 +24,15 @@ final class Standings {
     private final JobRecord job;
     private final Instant now;
     private final RunTimes past;
+    private final String sandbox;
 
-    Standings(JobLook look, Instant now) {
+    /** @param sandbox in what its program runs; null for none */
+    Standings(JobLook look, Instant now, String sandbox) {
         this.look = look;
         this.job = look.job();
         this.now = now;
         this.past = look.usual();
+        this.sandbox = sandbox;
     }
 
     Standing standing() {
@@ -113,6 +116,7 @@ final class Standings {
         if (rest.at() != null) facts.add(new Fact("Expected end", Moment.time(rest.at()).text(), "you need not wait here"));
         else if (job.limits().hasHard()) facts.add(limit());
         if (job.worker().cpu() > 0) facts.add(used());
+        if (sandbox != null) facts.add(new Fact("Sandbox", sandbox, null));
         return new Standing(news(), headline(), null, before(), facts, null, alive("Last sign of life", heard()), ENDS, List.of());
     }
 

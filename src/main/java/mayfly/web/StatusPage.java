@@ -57,7 +57,7 @@ public final class StatusPage {
 
     private Page page(Ask ask, JobLook look, Instant now, Refresh refresh, LogTail.Sizes log) {
         JobRecord job = look.job();
-        Standing standing = new Standings(look, now).standing();
+        Standing standing = new Standings(look, now, JobView.sandbox(desk, look.job())).standing();
         JobView view = JobView.of(desk, ask, job);
         boolean works = job.state() == JobState.RUNNING;
         return new Page(view, standing, works ? bar(job.progress(), JobView.unit(desk, job)) : null, refresh, works ? RunStrip.of(look.usual(), job.ran(now)) : null, view.may() && waits(job, now),

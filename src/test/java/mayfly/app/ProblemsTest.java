@@ -131,6 +131,13 @@ class ProblemsTest {
     }
 
     @Test
+    void jsonThatBreaksOffIsSaidByItsPlaceAndNothingOfTheParserItself() throws Exception {
+        String detail = JsonMapper.shared().readTree(Http.send(post("/processes/bare/execution", "{\"inputs\": {"), "Accept", "*/*").body()).path("detail").asString();
+        assertTrue(detail.startsWith("Line 1, column 13: "), detail);
+        assertFalse(detail.contains("Source"), detail);
+    }
+
+    @Test
     void everyReasonOfARefusalIsAProblemDocumentAndAPageInTheSameWords() throws Exception {
         for (Refusal.Reason reason : Refusal.Reason.values()) {
             server.jobs.refuse = new Refusal(reason, "The detail of <" + reason + ">.", Duration.ofSeconds(30), null);

@@ -252,6 +252,16 @@ class SubmissionTest {
     }
 
     @Test
+    void whatIsElsewhereIsNotFetchedByTheContainersThreads() throws Exception {
+        String body = "{\"inputs\": {\"table\": {\"href\": \"https://data.example.org/a.csv\", \"type\": \"text/csv\"}}}";
+        var answer = Http.post(server.url(EXECUTION), "application/json", body, "Accept", "application/json");
+        assertEquals(201, answer.statusCode(), answer.body());
+        assertEquals("https://data.example.org/a.csv", java.nio.file.Files.readString(last().uploads().get(0).path()));
+        assertEquals(1, server.jobs.fetchers.size());
+        assertFalse(server.jobs.fetchers.get(0).startsWith("qtp"), server.jobs.fetchers.toString());
+    }
+
+    @Test
     void jsonFaultsAreNamed() throws Exception {
         var cases = new ArrayList<String[]>();
         cases.add(new String[] {"{\"inputs\": {", "400", "Line 1"});

@@ -79,7 +79,7 @@ class CatalogTest {
         assertEquals(new Limits(Duration.ofMinutes(25), Duration.ofMinutes(30), Duration.ofSeconds(10), 64 << 20, 0, 100_000_000, OnLog.TRUNCATE, 10_000_000_000L), p.limits());
         assertEquals(RetryPolicy.DEFAULT, p.retry());
         assertEquals(Duration.ofDays(7), p.keep());
-        assertEquals(Map.of("table", folder.resolve("data.csv")), p.samples().get(0).files());
+        assertEquals(Map.of("table", List.of(folder.resolve("data.csv"))), p.samples().get(0).files());
         assertEquals(7, p.samples().get(0).inputs().get("bins").asInt());
         assertEquals("Profile the table", p.submit());
         assertEquals("table", p.label());

@@ -122,6 +122,15 @@ class FormModelTest {
         assertEquals(1, p.least("a"));
     }
 
+    /** Said by script before anything is sent, and by the server after it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"schema: {type: integer, minimum: 5}", "schema: {type: string}", "schema: {type: string, maxLength: 9}", "schema: {type: string, enum: [a, b]}", "schema: {type: string, format: date}",
+        "schema: {type: string, format: binary}", "minOccurs: 2, maxOccurs: 5, schema: {type: string, format: binary}", "minOccurs: 2, maxOccurs: 5, schema: {type: string, enum: [a, b, c]}", "minOccurs: 2, maxOccurs: 5, schema: {type: number}"})
+    void theWordsForWhatIsMissingAreThoseOfTheCheck(String input) {
+        ProcessDescription p = Descriptions.withInputs("x: {" + input + "}");
+        assertEquals(InputCheck.of(p).check(Descriptions.json("{}")).faults().get(0).message(), FormModel.fresh(p, Map.of()).fields().get(0).said().missing());
+    }
+
     @Test
     void aGroupMayExplainItself() {
         FormModel form = FormModel.fresh(Descriptions.of("inputs:\n  a: {schema: {type: string}}\ngroups:\n  - {title: One, description: Of all., inputs: [a]}\n"), Map.of());

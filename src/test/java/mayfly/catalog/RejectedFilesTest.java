@@ -19,6 +19,7 @@ class RejectedFilesTest {
 
     static List<Case> below() {
         return List.of(
+                new Case("inputs: {one: {schema: {type: string, format: binary}}}\nsamples:\n  - {id: a, files: {one: [p.yaml, p.yaml]}}", 6, "“one” takes one file"),
                 new Case("nonsense: 1", 4,
                         "“nonsense” means nothing here; known are description, groups, id, inputs, keep, keywords, label, limits, modes, outputs, retry, run, samples, submit, template, title and version"),
                 new Case("description: [a]", 4,

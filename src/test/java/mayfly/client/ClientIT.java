@@ -56,7 +56,7 @@ class ClientIT {
     @Test
     void aTableIsProfiledAndItsOutputsAreSaved() throws Exception {
         Path out = folder.resolve("saved");
-        Said said = say("submit", "table-profile", "table=@" + SAMPLE, "--wait", "-o", out.toString());
+        Said said = say("submit", "table-profile", "file=@" + SAMPLE, "--wait", "-o", out.toString());
         assertEquals(0, said.code(), said.err());
         assertTrue(Files.readString(out.resolve("histograms.svg")).contains("<svg"), said.out());
         assertTrue(Files.readAllLines(out.resolve("columns.csv")).size() > 3);

@@ -170,6 +170,10 @@ class ExamplesIT {
         assertTrue(text.contains("A mayfly lives in the water for a year or two"), text);
         assertTrue(begins(output(one, "text.pdf"), 0, "%PDF-"), "PDF");
         assertTrue(browser.get(one + "/results").body().contains("A mayfly lives in the water"), "it is shown");
+        String two = sample("ocr", "two");
+        succeeded(two);
+        String both = new String(output(two, "text.txt"), StandardCharsets.UTF_8);
+        assertTrue(both.indexOf("Of mayflies") >= 0 && both.indexOf("Of mayflies") < both.indexOf("Of their names"), both);
         String page = inline(SAMPLES.resolve("scanned.png"), "image/png");
         String three = program("ocr", "{\"images\": [" + page + ", " + page + ", " + page + "]}");
         succeeded(three);
@@ -202,8 +206,11 @@ class ExamplesIT {
         String sample = sample("archive", "weather");
         succeeded(sample);
         byte[] weather = Files.readAllBytes(SAMPLES.resolve("weather.csv"));
-        assertEquals(Map.of("weather.csv", new String(weather, StandardCharsets.UTF_8)), unzipped(output(sample, "archive.zip")));
-        assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weather)) + "  weather.csv\n", new String(output(sample, "SHA256SUMS"), StandardCharsets.UTF_8));
+        Map<String, String> packed = unzipped(output(sample, "archive.zip"));
+        assertEquals(List.of("notes.txt", "scanned.png", "weather.csv"), List.copyOf(packed.keySet()));
+        assertEquals(new String(weather, StandardCharsets.UTF_8), packed.get("weather.csv"));
+        String sums = new String(output(sample, "SHA256SUMS"), StandardCharsets.UTF_8);
+        assertTrue(sums.startsWith(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weather)) + "  weather.csv\n"), sums);
         var parts = new Browser.Multipart().text("form-token", browser.token("processes/archive")).text("format", "zip").file("files", "notes.txt", "one".getBytes(StandardCharsets.UTF_8))
                 .file("files", "notes.txt", "two".getBytes(StandardCharsets.UTF_8)).file("files", "-rf ä.txt", "three".getBytes(StandardCharsets.UTF_8));
         String three = end(Browser.job(browser.multipart("processes/archive/execution", parts)));

@@ -87,6 +87,15 @@ public final class StubJobs extends JobService {
         return Files.writeString(folder.resolve(name), content);
     }
 
+    /** On which threads something was fetched. */
+    public final List<String> fetchers = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public Upload fetch(String input, java.net.URI address, String mediaType, long limit) {
+        fetchers.add(Thread.currentThread().getName());
+        return receive(input, "fetched", mediaType, new java.io.ByteArrayInputStream(address.toString().getBytes(StandardCharsets.UTF_8)), limit);
+    }
+
     private void gate() {
         if (refuse != null) throw refuse;
     }
