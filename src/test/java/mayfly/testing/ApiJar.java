@@ -25,14 +25,21 @@ public final class ApiJar {
 
     private ApiJar() { }
 
+    /** That part of the pom. */
+    private static String included() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        int from = pom.indexOf("<classifier>api</classifier>");
+        return pom.substring(from, pom.indexOf("</includes>", from));
+    }
+
     /** Packs the classes that the pom lists. @return the same file */
     public static Path write(Path file) throws IOException {
-        List<PathMatcher> included = INCLUDE.matcher(Files.readString(Path.of("pom.xml"))).results().map(m -> FileSystems.getDefault().getPathMatcher("glob:" + m.group(1))).toList();
+        List<PathMatcher> wanted = INCLUDE.matcher(included()).results().map(m -> FileSystems.getDefault().getPathMatcher("glob:" + m.group(1))).toList();
         Path classes = Path.of("target/classes");
         try (var jar = new JarOutputStream(Files.newOutputStream(file)); Stream<Path> all = Files.walk(classes)) {
             for (Path one : all.filter(Files::isRegularFile).toList()) {
                 Path name = classes.relativize(one);
-                if (included.stream().noneMatch(m -> m.matches(name))) continue;
+                if (wanted.stream().noneMatch(m -> m.matches(name))) continue;
                 jar.putNextEntry(new JarEntry(name.toString().replace('\\', '/')));
                 Files.copy(one, jar);
             }
