@@ -80,7 +80,7 @@ final class Trial {
         var out = new ArrayList<>(List.of("writes own", "writes outputs", "writes scratch"));
         if (account.uid() >= 0) out.addAll(List.of("user " + account.uid(), "groups " + account.gid()));
         if (sandbox.isApart()) out.addAll(List.of("locked 1", "rights 0000000000000000"));
-        if (sandbox.nice() > 0) out.add("nice " + sandbox.nice());
+        if (sandbox.nice() > 0) out.add("nice " + Math.max(sandbox.nice(), Niceness.own()));
         if (sandbox.processes() > 0) out.add("processes " + sandbox.processes());
         if (sandbox.openFiles() > 0) out.add("openFiles " + sandbox.openFiles());
         if (sandbox.fileSize() > 0) out.add("fileSize " + sandbox.fileSize());

@@ -43,7 +43,8 @@ final class Wrapper {
     }
 
     private List<String> niceness() {
-        return sandbox.nice() > 0 ? List.of(HostTool.NICE.path(), "-n", Integer.toString(sandbox.nice()), "--") : List.of();
+        int more = Niceness.beyond(Niceness.own(), sandbox.nice());
+        return sandbox.nice() > 0 && more > 0 ? List.of(HostTool.NICE.path(), "-n", Integer.toString(more), "--") : List.of();
     }
 
     private List<String> resources() {
