@@ -1,5 +1,6 @@
 package mayfly.ogc;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -39,9 +40,18 @@ final class Client {
             Path folder = Files.createTempDirectory("mayfly-ogc");
             Path processes = Path.of("src/test/resources/mayfly/ogc/processes").toAbsolutePath();
             shared = new RunningMayfly(folder, Map.of("MAYFLY_SLOTS", "4", "MAYFLY_PROCESSES", processes.toString(), "MAYFLY_SYNC_MOST", "20s"));
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                shared.close();
+                deleted(folder.toFile());
+            }));
         }
         return shared;
+    }
+
+    private static void deleted(File file) {
+        File[] files = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+        if (files != null) for (File f : files) deleted(f);
+        file.delete();
     }
 
     RunningMayfly server() {

@@ -55,7 +55,7 @@ public final class Description {
         if (operation == null) {
             // Pages have addresses of their own; a program that comes there is told so.
             if (json(type) && (status < 400 || status == 404 && here != null)) found.add("nothing is described there");
-            else if (json(type)) content(found, "Problem", JsonMapper.shared().createObjectNode().put("$ref", "#/components/schemas/Problem"), body);
+            else if (json(type) && !method.equals("HEAD")) content(found, "Problem", JsonMapper.shared().createObjectNode().put("$ref", "#/components/schemas/Problem"), body);
             return found;
         }
         JsonNode response = resolved(operation.path("responses").path("" + status));
