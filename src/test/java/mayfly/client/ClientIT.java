@@ -134,7 +134,8 @@ class ClientIT {
     }
 
     private static Process command(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "mayfly.client.Main"));
+        // Who starts the tests in the background may have them ignore Ctrl-C, and so would a client that inherits it.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "mayfly.client.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(Map.of("MAYFLY_SERVER", server.url(""), "XDG_STATE_HOME", folder.resolve("state").toString()));
@@ -150,8 +151,12 @@ class ClientIT {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(waiting.pid())).start().waitFor());
+        if (!waiting.waitFor(60, TimeUnit.SECONDS)) {
+            waiting.destroyForcibly();
+            throw new AssertionError("it does not end");
+        }
         String said = new String(waiting.getInputStream().readAllBytes());
-        assertEquals(130, waiting.waitFor(), said);
+        assertEquals(130, waiting.exitValue(), said);
         return said;
     }
 
