@@ -64,7 +64,7 @@ public final class Startup implements ServletContextListener {
         Api api = new Api(application.jobs(), application.catalog()::check, settings.disk().uploadLimit(), settings.work().syncMost());
         if (!settings.http().baseUrl().isEmpty()) application.tell(new Letters(api, settings.http().baseUrl()));
         Gate gate = new Gate(desk, new OperatorGate(application.operatorPassword(), desk.clock()), new Login(settings.login().header(), settings.login().proxies()), application.tokens(), new Cors(settings.http().origins()));
-        ServletRegistration.Dynamic routes = context.addServlet("routes", new Routes(desk, api, files, gate, application.tokens()));
+        ServletRegistration.Dynamic routes = context.addServlet("routes", new FrontController(desk, api, files, gate, application.tokens()));
         routes.addMapping("/*");
         routes.setAsyncSupported(true);
     }

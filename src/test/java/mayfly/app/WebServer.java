@@ -39,7 +39,7 @@ public final class WebServer implements AutoCloseable {
     public static final String CORS = "https://app.example.org";
 
     public final StubJobs jobs;
-    private Routes routes;
+    private FrontController routes;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final String context;
@@ -79,7 +79,7 @@ public final class WebServer implements AutoCloseable {
                 var site = new Site("0.1.0", "", "Institute of Examples", "mayfly@example.org", LIMIT, java.time.Duration.ofDays(7));
                 var desk = new Desk(jobs, catalog::check, site, SEAL, InstantSource.fixed(StubJobs.NOW), new Pages(event.getServletContext(), files, "0.1.0"));
                 var gate = new Gate(desk, new OperatorGate(PASSWORD, desk.clock()), login, tokens, new Cors(List.of(CORS)));
-                routes = new Routes(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate, tokens);
+                routes = new FrontController(desk, new Api(jobs, catalog::check, LIMIT, java.time.Duration.ofSeconds(20)), files, gate, tokens);
                 handler.addServlet(new ServletHolder(routes), "/*");
             }
         });
