@@ -101,13 +101,14 @@ class VisitIT {
     }
 
     @Test
-    void cancellingSaysHowManyProcessesWereEnded() {
+    void cancellingSaysThatNothingIsLeft() {
         page.navigate(mayfly.url("/processes/count"));
         count("1", "1000", "1");
         assertThat(page.locator("main")).containsText("Last sign of life");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel this job")).click();
         page.waitForURL(Pattern.compile(".*/error$"));
-        assertThat(page.locator("main")).containsText("0 left");
+        // A worker that hears of it by its own heartbeat first leaves before it is counted.
+        assertThat(page.locator("main")).containsText(Pattern.compile("processes? ended, 0 left|nothing is left of it"));
         assertThat(page.locator("main")).containsText("Run again");
     }
 
