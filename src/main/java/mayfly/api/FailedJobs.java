@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import mayfly.job.FailureKind;
 import mayfly.job.JobRecord;
@@ -57,7 +58,7 @@ public final class FailedJobs {
      * {@code next} of the answer is the body of the request for the next ones.
      */
     public void again(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "").toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) throw new Problem(ProblemType.MEDIA_TYPE, "Send application/json: {\"jobs\": [ids]}, or {\"kind\": \"lost\"} for all of a kind, {} for all.");
         ObjectNode body = JsonBody.read(request);
         AgainStep step = body.has("jobs") ? AgainStep.of(api.jobs(), ids(body.get("jobs")))

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class GivenInputs {
     private static final long VALUE = 1 << 20;
     /** Fetched for one submission, one after the other, while its sender waits. */
     private static final int REFERENCES = 50;
+    private static final List<String> ENCODINGS = List.of("", "base64", "utf-8", "utf8");
     private final Api api;
     private final List<Upload> uploads = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -82,7 +85,8 @@ final class GivenInputs {
         if (!qualified && isLink(input, value)) return fetched(id, input, value);
         JsonNode content = qualified ? value.get("value") : value;
         JsonNode said = qualified ? value : Call.object();
-        if (!input.isFile()) return isBase64(said, input) && content.isString() ? text(id, content.asString()) : content;
+        if (!input.isFile() && content.isString()) return text(id, input, content, said);
+        if (!input.isFile()) return content;
         if (content.isNull()) return null;
         if (content.isString()) return store(id, input, content.asString(), said);
         return fault(id, "Give the file's content as a string, as {\"value\": \"...\", \"mediaType\": \"...\", \"encoding\": \"base64\"}, or its address as {\"href\": \"https://...\"}.");
@@ -123,11 +127,13 @@ final class GivenInputs {
         uploads.remove(upload);
         try {
             String text = Files.readString(upload.path());
-            return input.schema().path("type").asString("").equals("string") ? Call.object().stringNode(text) : Call.JSON.readTree(text);
+            if (input.schema().path("type").asString("").equals("string")) return Call.object().stringNode(text);
+            JsonNode value = Call.JSON.readTree(text);
+            return JsonBody.hasHalfACharacter(value) ? fault(id, "What stands at “href” has half of a character, such as \\ud83d without its other half.") : value;
         } catch (JacksonException e) {
             return fault(id, "What stands at “href” is no JSON.");
         } catch (IOException e) {
-            if (e instanceof java.nio.charset.CharacterCodingException) return fault(id, "What stands at “href” is no text in UTF-8.");
+            if (e instanceof CharacterCodingException) return fault(id, "What stands at “href” is no text in UTF-8.");
             throw new UncheckedIOException(e);
         } finally {
             api.jobs().discard(List.of(upload));
@@ -136,9 +142,7 @@ final class GivenInputs {
 
     private JsonNode store(String id, Input input, String content, JsonNode said) {
         String encoding = encoding(said, input);
-        if (!encoding.isEmpty() && !encoding.equals("base64") && !encoding.equals("utf-8") && !encoding.equals("utf8")) {
-            return fault(id, "“encoding” is base64, or utf-8 for text as it is; found “" + Web.brief(encoding) + "”.");
-        }
+        if (!ENCODINGS.contains(encoding)) return unknown(id, encoding);
         byte[] bytes = encoding.equals("base64") ? decoded(id, content) : content.getBytes(StandardCharsets.UTF_8);
         if (bytes == null) return null;
         String name = said.path("name").asString(id);
@@ -166,9 +170,20 @@ final class GivenInputs {
         return encoding(said, input).equals("base64") && !input.schema().has("contentEncoding");
     }
 
-    private JsonNode text(String id, String base64) {
-        byte[] bytes = decoded(id, base64);
-        return bytes == null ? null : Call.object().stringNode(new String(bytes, StandardCharsets.UTF_8));
+    private JsonNode text(String id, Input input, JsonNode content, JsonNode said) {
+        String encoding = encoding(said, input);
+        if (!ENCODINGS.contains(encoding) && !encoding.equals(encoding(Call.object(), input))) return unknown(id, encoding);
+        if (!isBase64(said, input)) return content;
+        byte[] bytes = decoded(id, content.asString());
+        try {
+            return bytes == null ? null : Call.object().stringNode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return fault(id, "What the base64 stands for is no text in UTF-8.");
+        }
+    }
+
+    private JsonNode unknown(String id, String encoding) {
+        return fault(id, "“encoding” is base64, or utf-8 for text as it is; found “" + Web.brief(encoding) + "”.");
     }
 
     private byte[] decoded(String id, String base64) {

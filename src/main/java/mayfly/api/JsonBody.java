@@ -25,13 +25,20 @@ final class JsonBody {
         if (bytes.length > MOST) throw new Problem(ProblemType.TOO_LARGE, "A JSON request may be " + (MOST >> 20) + " MiB; send larger files as multipart/form-data.");
         try {
             JsonNode node = JSON.readTree(bytes);
+            if (hasHalfACharacter(node)) throw new Problem(ProblemType.BAD_BODY, "A text has half of a character, such as \\ud83d without its other half; it could not be kept as it is.");
             if (node instanceof ObjectNode object) return object;
             throw new Problem(ProblemType.BAD_BODY, "The request is a JSON object such as {\"inputs\": {}}.");
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            // The parser adds in brackets where in its own buffers an object began, which says nothing to who sent it.
-            throw new Problem(ProblemType.BAD_BODY, where + e.getOriginalMessage().replaceAll(" \\(start marker at .*", "").strip());
+            // The parser adds where in its own buffers an object began, and which of its settings would allow more: that says nothing to who sent it.
+            throw new Problem(ProblemType.BAD_BODY, where + e.getOriginalMessage().replaceAll(" \\(start marker at .*|, from `[^`]*`|: enable `.*", "").strip());
         }
+    }
+
+    /** JSON can write it, and no encoding can: it would become a question mark on its way. */
+    static boolean hasHalfACharacter(JsonNode node) {
+        if (node.isString()) return node.asString().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return node.isContainer() && node.valueStream().anyMatch(JsonBody::hasHalfACharacter);
     }
 }

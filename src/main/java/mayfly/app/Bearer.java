@@ -25,7 +25,7 @@ final class Bearer {
     /** Whether a token is given at all, good or bad. */
     boolean isGiven(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && (header.length() == SCHEME.length() || Character.isWhitespace(header.charAt(SCHEME.length())));
     }
 
     /**

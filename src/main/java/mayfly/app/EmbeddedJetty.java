@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -93,7 +94,16 @@ public final class EmbeddedJetty {
         context.setTempDirectory(folder.resolveSibling("temp").toFile());
         context.setThrowUnavailableOnStartupException(true);
         context.setAttribute(EMBEDDED, true);
+        context.setErrorHandler(new Refusing());
         return context;
+    }
+
+    /** As web.xml says, whatever the method: without it only GET, HEAD and POST are told why they are refused. */
+    private static final class Refusing extends ErrorPageErrorHandler {
+        @Override
+        public boolean errorPageForMethod(String method) {
+            return true;
+        }
     }
 
     private String url(int port) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which of the two faces answers: HTML where text/html ranks first in Accept, else JSON; {@code ?f=html} and {@code ?f=json} decide by hand. */
 enum Face {
@@ -13,7 +14,8 @@ enum Face {
         String by = query.getOrDefault("f", List.of("")).get(0);
         if (by.equals("html")) return HTML;
         if (by.equals("json")) return JSON;
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        // As it was sent: asked for the type itself, a server may fail on a charset that it does not know.
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "").toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/form-data") || type.startsWith("application/x-www-form-urlencoded")) return HTML;
         if (type.startsWith("application/json")) return JSON;
         return byAccept(request.getHeader("Accept"));

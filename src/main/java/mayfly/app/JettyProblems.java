@@ -27,6 +27,12 @@ final class JettyProblems extends ErrorHandler {
         this.context = context.equals("/") ? "" : context;
     }
 
+    /** Without it only GET, HEAD and POST are told why they are refused. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         ProblemType type = status == 400 ? ProblemType.MALFORMED : ProblemType.of(status);

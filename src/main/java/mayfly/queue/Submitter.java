@@ -90,7 +90,7 @@ final class Submitter {
         Optional<JobRecord> job = stores.jobs().find(id);
         if (job.isPresent() && !new Twin(settings.home(), job.get(), submission).isSame()) {
             throw new Refusal(Refusal.Reason.KEY_REUSED, "What names this submission has named another one before, with "
-                    + (job.get().process().equals(submission.process().id()) ? "other inputs" : "another process") + ". The job that it made is not touched, and nothing was started.");
+                    + (job.get().process().equals(submission.process().id()) ? "other inputs, outputs or form of answer" : "another process") + ". The job that it made is not touched, and nothing was started.");
         }
         files.ensure(id);
         for (Upload upload : submission.uploads()) uploads.remove(upload);

@@ -13,7 +13,8 @@ import mayfly.job.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether a submission whose token has made a job already is that one sent again: the same process, the same inputs, files of the same names and bytes. */
+/** Whether a submission whose token has made a job already is that one sent again: the same process, the same inputs, files of the same names and bytes, to be
+ * answered in the same way. */
 final class Twin {
     private final Path originals;
     private final JobRecord job;
@@ -29,6 +30,7 @@ final class Twin {
     }
 
     boolean isSame() throws IOException {
+        if (!job.asked().equals(submission.asked())) return false;
         JsonNode then = JsonMapper.shared().readTree(job.inputs());
         if (!job.process().equals(submission.process().id()) || then.size() != submission.inputs().size()) return false;
         for (Map.Entry<String, JsonNode> e : submission.inputs().properties()) {

@@ -21,6 +21,7 @@ public final class JobStore {
      * A creation that a frozen Redis finds in its buffers when it wakes up must not count: whoever sent it has been told that it was not
      * accepted. Half a second less than a command may take, so that it does not matter when Redis' clock is known only to some ms.
      */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Duration ANSWERED = Duration.ofMillis(Redis.ANSWER - 500);
     private final Redis redis;
 
@@ -170,9 +171,14 @@ public final class JobStore {
 
     /** Has a finished job kept until a time, never shorter than it is anyway. @param most how long after its end at most */
     public Kept keep(String id, Instant until, Duration most) {
-        var out = (List<?>) redis.run(Script.KEEP, List.of(id, Long.toString(until.toEpochMilli()), Long.toString(most.toMillis())));
+        var out = (List<?>) redis.run(Script.KEEP, List.of(id, Long.toString(millis(until)), Long.toString(most.toMillis())));
         long at = (Long) out.get(1);
         return new Kept(Keeping.valueOf((String) out.get(0)), at == 0 ? null : Instant.ofEpochMilli(at));
+    }
+
+    /** Of a time that anybody may have written, such as one that no count of milliseconds reaches. */
+    private static long millis(Instant time) {
+        return time.isBefore(Instant.EPOCH) ? 0 : time.isAfter(LATEST) ? LATEST.toEpochMilli() : time.toEpochMilli();
     }
 
     /** @param owner null = everybody; @param process null = any; @param states empty = any; @param count at most 100 */

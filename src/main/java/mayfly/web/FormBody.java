@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import mayfly.queue.JobService;
 import mayfly.queue.ProblemType;
@@ -38,7 +39,7 @@ final class FormBody {
      * @throws IOException when the client went away
      */
     Posted read(HttpServletRequest request, Predicate<String> isFile) throws IOException {
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) return new Posted(Urlencoded.read(text(request.getInputStream(), TEXTS)));
         if (type.startsWith("multipart/form-data")) return multipart(request, isFile);
         throw new Trouble(ProblemType.MEDIA_TYPE, "This is not a form", "Send a form (application/x-www-form-urlencoded or multipart/form-data) or JSON (application/json).");

@@ -25,7 +25,7 @@ final class FormParts {
 
     /** @throws FileUploadException when the request names no boundary */
     FormParts(HttpServletRequest request) throws IOException {
-        byte[] boundary = library.getBoundary(request.getContentType());
+        byte[] boundary = library.getBoundary(request.getHeader("Content-Type"));
         if (boundary == null || boundary.length == 0) throw new FileUploadException("no boundary");
         var delimiter = new byte[boundary.length + 4];
         System.arraycopy(new byte[] {'\r', '\n', '-', '-'}, 0, delimiter, 0, 4);

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import mayfly.catalog.ProcessDescription;
 import mayfly.queue.PartialUploads;
 import mayfly.queue.PartialUploads.Partial;
@@ -55,7 +56,7 @@ public final class TusUploads {
     public void append(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var ask = begun(request, response);
         Partial upload = find(ask);
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "").toLowerCase(Locale.ROOT);
         if (!type.equals("application/offset+octet-stream")) throw new Trouble(ProblemType.MEDIA_TYPE, ProblemType.MEDIA_TYPE.title(), "A piece of a file is sent as application/offset+octet-stream.");
         state(response, uploads.append(upload, number(request, "Upload-Offset"), request.getInputStream()));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);

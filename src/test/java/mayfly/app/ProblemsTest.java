@@ -135,6 +135,10 @@ class ProblemsTest {
         String detail = JsonMapper.shared().readTree(Http.send(post("/processes/bare/execution", "{\"inputs\": {"), "Accept", "*/*").body()).path("detail").asString();
         assertTrue(detail.startsWith("Line 1, column 13: "), detail);
         assertFalse(detail.contains("Source"), detail);
+        for (String body : new String[] {"{\"inputs\": " + "[".repeat(2000), "{\"inputs\": NaN}", "{\"inputs\": " + "9".repeat(2000) + "}"}) {
+            String said = JsonMapper.shared().readTree(Http.send(post("/processes/bare/execution", body), "Accept", "*/*").body()).path("detail").asString();
+            assertFalse(said.isEmpty() || said.contains("Constraints") || said.contains("Feature"), said);
+        }
     }
 
     @Test

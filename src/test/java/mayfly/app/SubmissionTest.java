@@ -270,6 +270,9 @@ class SubmissionTest {
         cases.add(new String[] {"{\"inputs\": {\"table\": {\"file\": \"../../etc/passwd\", \"name\": \"x\", \"size\": 1, \"mediaType\": \"a/b\"}}}", "422", "\"input\":\"table\""});
         cases.add(new String[] {"{\"inputs\": {\"table\": \"a\", \"bins\": \"many\", \"other\": 1}}", "422", "\"input\":\"bins\""});
         cases.add(new String[] {"{\"inputs\": {\"table\": {\"value\": \"%%%\", \"encoding\": \"base64\"}}}", "422", "not"});
+        cases.add(new String[] {"{\"inputs\": {\"table\": \"a\", \"bins\": {\"value\": \"5\", \"encoding\": \"zip\"}}}", "422", "found “zip”"});
+        cases.add(new String[] {"{\"inputs\": {\"table\": \"a\", \"bins\": {\"value\": \"/w==\", \"encoding\": \"base64\"}}}", "422", "no text in UTF-8"});
+        cases.add(new String[] {"{\"inputs\": {\"table\": \"half \\ud83d of one\"}}", "400", "half of a character"});
         for (String[] c : cases) {
             var answer = Http.post(server.url(EXECUTION), "application/json", c[0], "Accept", "*/*");
             assertEquals(c[1], Integer.toString(answer.statusCode()), answer.body());
@@ -285,5 +288,13 @@ class SubmissionTest {
         String first = Http.post(url, "application/json", body, "Idempotency-Key", "0123456789abcdef").headers().firstValue("Location").orElseThrow();
         assertEquals(first, Http.post(url, "application/json", body, "Idempotency-Key", "0123456789abcdef").headers().firstValue("Location").orElseThrow());
         assertEquals(400, Http.post(url, "application/json", body, "Idempotency-Key", "short").statusCode());
+    }
+
+    @Test
+    void aTypeWithACharsetThatNobodyKnowsIsReadAsWhatItIs() throws Exception {
+        var json = Http.post(server.url("/processes/bare/execution"), "application/json;charset=nope", "{\"inputs\": {}}");
+        assertEquals(201, json.statusCode(), json.body());
+        var form = Http.post(server.url("/processes/bare/execution"), "application/x-www-form-urlencoded;charset=nope", "");
+        assertTrue(form.statusCode() < 500, form.body());
     }
 }

@@ -91,6 +91,7 @@ class TokensTest {
         HttpResponse<String> sent = submit("Authorization", "bearer  " + token);
         assertEquals(201, sent.statusCode(), sent.body());
         assertEquals("", header(sent, "Set-Cookie"));
+        assertEquals("", header(submit("Authorization", "Bearer\t" + token), "Set-Cookie"), "a token, however it is set apart, is never left unread");
         String job = header(sent, "Location").replaceAll(".*/", "");
         assertEquals("user:anna", mayfly.jobs().job(job).owner().name());
         assertTrue(Http.json(server.url("/jobs"), "Authorization", "Bearer " + token).body().contains(job));

@@ -72,7 +72,7 @@ class AddressesIT {
     @Test void whatTheServerRefusesItselfIsAProblemDocumentToo() throws Exception {
         for (String[] one : new String[][] {{"GET / HTTP/1.1\nX: " + "a".repeat(1_000_000), "431", "headers-too-large"}, {"GET /" + "a".repeat(1_000_000) + " HTTP/1.1", "414", "address-too-long"},
             {"GET /jobs/..%2f HTTP/1.1", "400", "malformed"}, {"GET /mayfly/app/boot/Main.class HTTP/1.1", "403", "forbidden"}, {"GET /nowhere HTTP/1.1", "404", "not-found"},
-            {"BREW / HTTP/1.1", "405", "method"}}) {
+            {"BREW / HTTP/1.1", "405", "method"}, {"DELETE //jobs HTTP/1.1", "400", "malformed"}, {"OPTIONS /jobs/%ff HTTP/1.1", "400", "malformed"}, {"TRACE / HTTP/1.1", "403", "forbidden"}}) {
             String answer = server.raw(one[0]);
             assertTrue(answer.startsWith("HTTP/1.1 " + one[1] + " "), answer);
             assertTrue(answer.matches("(?is).*\r\ncontent-type: application/problem\\+json.*"), answer);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import mayfly.catalog.ProcessDescription;
+import mayfly.job.Asked;
 import mayfly.job.JobState;
 import mayfly.job.Owner;
 import mayfly.store.Redis;
@@ -92,6 +93,8 @@ class IdempotencyTest {
         assertEquals(id, mayfly.jobs().submit(withFile(mayfly.jobs(), owner, "reused", "one")).id());
         refused(withFile(mayfly.jobs(), owner, "reused", "two"));
         refused(withFile(mayfly.jobs(), owner, "reused", "three"));
+        Submission s = withFile(mayfly.jobs(), owner, "reused", "one");
+        refused(new Submission(s.process(), s.inputs(), s.uploads(), owner, "reused", null, new Asked("raw", null, Asked.Subscriber.NOBODY)));
         assertEquals(Refusal.Reason.KEY_REUSED, assertThrows(Refusal.class, () -> mayfly.submit("count", "{\"start\": 1, \"end\": 2}", owner, "reused")).reason());
         assertEquals(1, mayfly.jobs().jobs(new JobQuery(owner, null, Set.of(), 1, 10)).total());
         mayfly.jobs().dismiss(id, owner);

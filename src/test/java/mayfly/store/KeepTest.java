@@ -28,6 +28,8 @@ class KeepTest {
             assertEquals(new JobStore.Kept(JobStore.Keeping.SAME, week), store.jobs.keep(id, week, MOST), "sent twice");
             assertEquals(new JobStore.Kept(JobStore.Keeping.SAME, week), store.jobs.keep(id, kept, MOST), "shorter");
             assertEquals(new JobStore.Kept(JobStore.Keeping.MOST, ended.plus(MOST)), store.jobs.keep(id, ended.plus(MOST).plusMillis(1), MOST));
+            assertEquals(JobStore.Keeping.MOST, store.jobs.keep(id, Instant.MAX, MOST).how(), "no count of milliseconds");
+            assertEquals(JobStore.Keeping.SAME, store.jobs.keep(id, Instant.MIN, MOST).how());
             assertEquals(week, store.find(id).times().keptUntil());
             assertEquals(List.of(), store.jobs.expired(week.minusMillis(1), 10));
             assertEquals(List.of(id), store.jobs.expired(week, 10));
