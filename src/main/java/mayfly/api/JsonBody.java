@@ -2,6 +2,7 @@ package mayfly.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Objects;
 import mayfly.queue.ProblemType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -19,8 +20,10 @@ final class JsonBody {
 
     private JsonBody() { }
 
-    /** @throws Problem 400 when it is no JSON object, 413 when it is larger than {@link #MOST} */
+    /** @throws Problem 400 when it is no JSON object, 413 when it is larger than {@link #MOST}, 415 when it is packed */
     static ObjectNode read(HttpServletRequest request) throws IOException {
+        String packed = Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "identity");
+        if (!packed.equalsIgnoreCase("identity")) throw new Problem(ProblemType.MEDIA_TYPE, "A JSON request comes as it is, without “Content-Encoding”; found “" + Web.brief(packed) + "”.");
         byte[] bytes = request.getInputStream().readNBytes(MOST + 1);
         if (bytes.length > MOST) throw new Problem(ProblemType.TOO_LARGE, "A JSON request may be " + (MOST >> 20) + " MiB; send larger files as multipart/form-data.");
         try {

@@ -212,7 +212,8 @@ public final class FrontController extends HttpServlet {
     private void refuseMethod(HttpServletRequest request, HttpServletResponse response, Face face, List<Route> here) throws IOException {
         String allowed = Allowed.by(here.stream().filter(r -> r.handler(face) != null).toList());
         response.setHeader("Allow", allowed);
-        plain(request, response, face, ProblemType.METHOD, "This address takes " + (allowed.equals("OPTIONS") ? "nothing in this form" : allowed) + "; the request was " + request.getMethod() + ".");
+        plain(request, response, face, ProblemType.METHOD, (allowed.equals("OPTIONS") ? "This address is for people, who ask for text/html and send forms" : "This address takes " + allowed)
+                + "; the request was " + request.getMethod() + ".");
     }
 
     /** What an address takes, in either face. */

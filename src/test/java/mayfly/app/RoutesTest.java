@@ -88,6 +88,7 @@ class RoutesTest {
         HttpResponse<String> answer = Http.post(server.url("/jobs"), FORM, "");
         assertEquals(405, answer.statusCode());
         assertEquals("GET, HEAD, OPTIONS", header(answer, "Allow"));
+        assertTrue(Http.unchecked(HttpRequest.newBuilder(server.url("/about"))).body().contains("ask for text/html"));
         assertEquals("DELETE, GET, HEAD, OPTIONS", header(Http.send(HttpRequest.newBuilder(server.url(RUNNING)).PUT(BodyPublishers.noBody())), "Allow"));
     }
 

@@ -296,5 +296,8 @@ class SubmissionTest {
         assertEquals(201, json.statusCode(), json.body());
         var form = Http.post(server.url("/processes/bare/execution"), "application/x-www-form-urlencoded;charset=nope", "");
         assertTrue(form.statusCode() < 500, form.body());
+        var packed = Http.post(server.url("/processes/bare/execution"), "application/json", "{\"inputs\": {}}", "Content-Encoding", "gzip", "Accept", "*/*");
+        assertEquals(415, packed.statusCode());
+        assertTrue(packed.body().contains("without “Content-Encoding”; found “gzip”"), packed.body());
     }
 }
