@@ -22,7 +22,13 @@ record JobFilter(String path, String state, String process, int page) {
     private static final Set<JobState> OPEN = EnumSet.of(JobState.WAITING, JobState.QUEUED, JobState.LAUNCHING, JobState.RUNNING, JobState.RETRYING);
 
     static JobFilter of(Ask ask, String path) {
-        return new JobFilter(path, ask.query("state"), ask.query("process").isEmpty() ? null : ask.query("process"), (int) Math.max(1, Math.min(100_000, ask.number("page", 1))));
+        String process = ask.query("process").isEmpty() ? ask.query("processID") : ask.query("process");
+        return new JobFilter(path, ask.query("state").isEmpty() ? ofStatus(ask.query("status")) : ask.query("state"), process.isEmpty() ? null : process, (int) Math.max(1, Math.min(100_000, ask.number("page", 1))));
+    }
+
+    /** In the words of the interface for programs, which names the page as another form of its list: the page has one name for all that has not ended. */
+    private static String ofStatus(String status) {
+        return status.equals("accepted") || status.equals("running") ? "open" : status;
     }
 
     /** @param owner null = everybody's */

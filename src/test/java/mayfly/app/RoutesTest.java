@@ -93,6 +93,15 @@ class RoutesTest {
     }
 
     @Test
+    void thePageOfJobsKnowsTheFiltersThatItsAlternateNames() throws Exception {
+        for (String[] one : new String[][] {{"status=running", "state=open"}, {"status=failed", "state=failed"}, {"processID=bare&status=successful", "process=bare&state=successful"}, {"processID=nowhere", "process=nowhere"}}) {
+            String named = Http.page(server.url("/jobs?" + one[0])).body();
+            assertEquals(Http.page(server.url("/jobs?" + one[1])).body(), named, one[0]);
+            assertNotEquals(Http.page(server.url("/jobs")).body(), named, one[0]);
+        }
+    }
+
+    @Test
     void headIsGetWithoutABody() throws Exception {
         HttpResponse<String> head = Http.send(HttpRequest.newBuilder(server.url("/about")).header("Accept", Http.HTML).method("HEAD", BodyPublishers.noBody()));
         assertEquals(200, head.statusCode());
