@@ -245,7 +245,7 @@ class GateTest {
 
     @Test
     void aLoginOwnsWhatItSends() throws Exception {
-        var sent = Http.send(HttpRequest.newBuilder(server.url("/processes/echo/execution")).header("Content-Type", "application/json").header(WebServer.LOGIN, "dora")
+        var sent = Http.send(HttpRequest.newBuilder(server.url("/processes/echo/execution")).header("Content-Type", "application/json").header("Prefer", "respond-async").header(WebServer.LOGIN, "dora")
                 .POST(BodyPublishers.ofString("{\"inputs\": {\"text\": \"x\"}}")));
         assertEquals(201, sent.statusCode());
         assertEquals("", sent.headers().firstValue("Set-Cookie").orElse(""));
