@@ -65,16 +65,20 @@ final class DescriptionFiles {
         }
     }
 
-    /** Of a folder that is there and cannot be read now, those that were there before. */
+    /** Of a folder that is gone as a whole or cannot be read now (a file system that is away, say), those that were there before. */
     private List<Path> files(Path folder, List<Catalog.Rejected> wrong) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml")).sorted().toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             wrong.add(new Catalog.Rejected(folder, 0, "there is no such folder"));
-            return List.of();
+            return before(folder);
         } catch (IOException e) {
             wrong.add(new Catalog.Rejected(folder, 0, "the folder cannot be read: " + e));
-            return files.keySet().stream().filter(file -> file.getParent().equals(folder)).toList();
+            return before(folder);
         }
+    }
+
+    private List<Path> before(Path folder) {
+        return files.keySet().stream().filter(file -> file.getParent().equals(folder)).toList();
     }
 }

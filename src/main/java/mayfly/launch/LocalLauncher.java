@@ -55,6 +55,15 @@ public final class LocalLauncher implements AutoCloseable {
     }
 
     /**
+     * Lays what workers run from, and the descriptions and samples beside it, again where somebody has tidied them away.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public void ensure() throws IOException {
+        if (runtime.ensure()) relaid();
+    }
+
+    /**
      * Lays the attempt's folder and has a worker carry it out. The worker itself tells the store who it is; until then its processes are found by their cookie.
      *
      * @param ended gets the exit code (128 + n for signal n), on a thread of the JDK's, when the worker has ended while this application lives
@@ -62,7 +71,7 @@ public final class LocalLauncher implements AutoCloseable {
      * @throws IOException when it cannot be started; the message is fit for people
      */
     public String start(Launch launch, IntConsumer ended) throws IOException {
-        if (runtime.ensure()) relaid();
+        ensure();
         ProgramSandbox sandbox = sandboxes.of(launch.process(), launch.folder());
         StandbyWorker worker = standby(launch, sandbox).orElse(null);
         Process process = worker == null ? cold(launch, sandbox) : worker.process();

@@ -220,6 +220,11 @@ public final class Engine implements AutoCloseable, StoredJobs.Duties {
 
     /** Description files and programs may come, change and go. */
     private void look() throws InterruptedException {
+        try {
+            launcher.ensure();
+        } catch (IOException e) {
+            // What is offered stays so; each launch tries again and says why it cannot.
+        }
         catalog.look(Instant.now());
         programs.look(catalog.all());
         launcher.sandboxes().look(catalog.all());

@@ -178,6 +178,26 @@ class LiveCatalogTest {
         assertEquals("a First [nowhere 0 there is no such folder false]", words(live) + " " + faults(live));
     }
 
+    /** A file system that is away for a while, or somebody who tidies up. */
+    @Test
+    void aFolderThatIsGoneAsAWholeKeepsWhatItOffered() throws IOException {
+        write("a.yaml", text("a", "First", ""), -60);
+        LiveCatalog live = live();
+        Path away = top.resolve("away");
+        Files.move(folder, away);
+        for (int seconds : new int[] {2, 4}) {
+            live.look(at(seconds));
+            assertEquals("a First", words(live));
+            assertTrue(faults(live).contains("processes 0 there is no such folder false"), faults(live).toString());
+        }
+        Files.move(away, folder);
+        live.look(at(6));
+        assertEquals("a First []", words(live) + " " + faults(live));
+        Files.delete(folder.resolve("a.yaml"));
+        live.look(at(8));
+        assertEquals("", words(live));
+    }
+
     @Test
     void aJobIsShownAndCarriedOutByWhatItWasSubmittedTo() throws IOException {
         write("a.yaml", text("a", "First", "template: a.html\n"), -60);

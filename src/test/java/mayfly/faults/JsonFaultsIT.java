@@ -75,7 +75,7 @@ class JsonFaultsIT {
 
     @Test void hostileTextsComeBackAsTheyWereAndBreakNothing() throws Exception {
         String job = Browser.job(program.json(ECHO, """
-                {"inputs": {"text": "\\ud83d <script>alert(1)</script> \\u0000\\u202e '\\"", "file":
+                {"inputs": {"text": "\\ud83d\\ude00 <script>alert(1)</script> \\u0000\\u202e '\\"", "file":
                 {"value": "eA\\n==", "encoding": "base64", "name": "../../a\\r\\nSet-Cookie: x=y\\u0000<b>.csv", "mediaType": "text/html\\r\\nX: y"}}}"""));
         server.await(job, "successful");
         HttpResponse<String> page = program.get("jobs/" + job + "/results");
